@@ -1,0 +1,1 @@
+"""CivicPort: a catalogue of collaborations between civic tech and government."""
