@@ -1,0 +1,79 @@
+"""Writes the catalogue out as the files that it can be imported from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from civicport.documents import kinds
+from civicport.documents.files import VOCABULARIES, as_vocabularies_file
+from civicport.documents.problems import CatalogueError
+from civicport.documents.vocabularies import NAMES
+from civicport.documents.writing import to_yaml
+from civicport.models import Record
+
+
+class ExportError(CatalogueError):
+    """The folder cannot take an export."""
+
+
+def export_to(folder: Path, *, include_unpublished: bool = False) -> int:
+    """Writes every record that the public may see (or every record) under a folder; gives how many there were.
+
+    The folder must be new, empty, or hold an earlier export: files of records that are no longer there are removed, so
+    that an import of the folder gives this catalogue. Raises `ExportError`.
+    """
+    records = Record.objects.all() if include_unpublished else Record.objects.published()
+    files = {}
+    vocabularies: list[dict[str, Any]] = []
+    count = 0
+    for record in records.order_by("kind", "slug").iterator(chunk_size=500):
+        count += 1
+        if record.kind == VOCABULARIES:
+            vocabularies.append(record.document)
+        else:
+            public = record.document if include_unpublished else kinds.get(record.kind).public_document(record.document)
+            files[f"{record.kind}/{record.slug}.yaml"] = to_yaml(in_order(record.kind, public))
+    if vocabularies:
+        vocabularies.sort(key=lambda document: NAMES.index(document["slug"]))
+        files["vocabularies.yaml"] = to_yaml(as_vocabularies_file(vocabularies))
+    _write(folder, files)
+    return count
+
+
+def in_order(kind: str, document: dict[str, Any]) -> dict[str, Any]:
+    """The document with its keys in their canonical order, which some databases do not keep."""
+    return _in_order(kinds.get(kind).serializer(), document)
+
+
+def _in_order(part: Any, value: Any) -> Any:
+    if isinstance(value, list):
+        child = getattr(part, "child", None)
+        return [_in_order(child, entry) for entry in value]
+    if isinstance(value, dict):
+        fields = getattr(part, "fields", {})
+        return {name: _in_order(field, value[name]) for name, field in fields.items() if name in value}
+    return value
+
+
+def _write(folder: Path, files: dict[str, str]) -> None:
+    ours = {folder / name for name in ["vocabularies.yaml", *(name for name in kinds.names() if name != VOCABULARIES)]}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        strangers = [
+            path.name
+            for path in folder.iterdir()
+            if path not in ours and path.suffix != ".md" and not path.name.startswith(".")
+        ]
+        if strangers:
+            raise ExportError(
+                f"{folder} holds what is no export ({', '.join(sorted(strangers)[:3])}); name a new or empty folder."
+            )
+        for name, text in files.items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        for old in folder.glob("*/*.yaml"):
+            if old.parent in ours and old.relative_to(folder).as_posix() not in files:
+                old.unlink()
+    except OSError as error:
+        raise ExportError(f"{folder} cannot be written: {error.strerror}.") from None

@@ -1,0 +1,227 @@
+"""What every document has in common: how it is checked as a whole, and the parts that several kinds share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.settings import api_settings
+
+from civicport import markdown
+from civicport.documents import fields
+from civicport.documents.problems import Path, did_you_mean, shorten
+
+ITEMS_AT_MOST = 200
+# Ids that the pages give to their own sections: no key of a takeaway may be one of them.
+RESERVED_KEYS = frozenset(
+    {
+        "aim", "initiator", "funding", "model", "lessons-learnt", "recommendations", "sources", "facts", "main",
+        "in-short", "related", "navigation", "search", "top", "description", "watch-out", "fits-when", "case-studies",
+        "lessons", "challenges",
+    }
+)  # fmt: skip
+
+
+class Part(serializers.Serializer):
+    """A mapping in which only the declared keys may stand; its canonical form has them in the declared order."""
+
+    default_error_messages = {  # noqa: RUF012  (as the framework declares it)
+        **fields.DocumentField.default_error_messages,
+        "invalid": "should be a mapping of keys and values.",
+    }
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        if not isinstance(data, Mapping) or not data:
+            message = self.error_messages["null" if isinstance(data, Mapping) else "invalid"]
+            raise serializers.ValidationError({api_settings.NON_FIELD_ERRORS_KEY: [message]})
+        errors: dict[str, Any] = {
+            str(key): [f"“{shorten(key)}” is no key of this part.{did_you_mean(key, self.fields)}"]
+            for key in data
+            if key not in self.fields
+        }
+        value: dict[str, Any] = {}
+        for name, field in self.fields.items():
+            try:
+                given = data[name] if name in data else serializers.empty
+                value[name] = field.run_validation(given)
+            except serializers.ValidationError as error:
+                errors[name] = error.detail
+            except serializers.SkipField:
+                continue
+        if errors:
+            raise serializers.ValidationError(errors)
+        return value
+
+
+class Parts(serializers.ListSerializer):
+    """A list of parts, not empty."""
+
+    default_error_messages = {  # noqa: RUF012
+        **fields.Many.default_error_messages,
+    }
+
+    def to_internal_value(self, data: Any) -> list[Any]:
+        if not isinstance(data, list):
+            raise serializers.ValidationError({api_settings.NON_FIELD_ERRORS_KEY: ["should be a list."]})
+        if len(data) > ITEMS_AT_MOST:
+            message = f"has {len(data):,} entries; {ITEMS_AT_MOST} is the most."
+            raise serializers.ValidationError({api_settings.NON_FIELD_ERRORS_KEY: [message]})
+        return super().to_internal_value(data)
+
+
+def many(part: type[Part]) -> Any:
+    """A list of these parts that may be absent but not empty."""
+    return part(many=True, required=False, allow_empty=False)
+
+
+class SourceEntry(Part):
+    """Where a statement comes from."""
+
+    key = fields.Slug()
+    title = fields.Line(longest=1_000)
+    publisher = fields.Line(longest=500, required=False)
+    url = fields.Address(required=False)
+    year = fields.Year(required=False)
+    language = fields.OneOf(
+        values=fields.LANGUAGES, what="language code of two letters (ISO 639-1), such as en", required=False
+    )
+    archive_url = fields.Address(required=False)
+    accessed = fields.Day(required=False)
+
+    class Meta:
+        list_serializer_class = Parts
+
+
+class TakeawayEntry(Part):
+    """A challenge, a lesson or a recommendation."""
+
+    title = fields.Line(longest=200, required=False)
+    text = fields.Prose(longest=fields.LONGEST_LINE)
+    key = fields.Slug(required=False, reserved=RESERVED_KEYS)
+
+    class Meta:
+        list_serializer_class = Parts
+
+
+class ExampleEntry(Part):
+    """A programme worth reading about that has no record of its own."""
+
+    name = fields.Line()
+    url = fields.Address(required=False)
+
+    class Meta:
+        list_serializer_class = Parts
+
+
+def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text of a document with its place, but for those of its sources."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            if (*path, key) != ("sources",):
+                yield from texts(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from texts(inner, (*path, index))
+
+
+def at(path: Path, message: str) -> Any:
+    """A message as the framework nests it: mappings by key, lists by index, the message innermost."""
+    nested: Any = [message]
+    for part in reversed(path):
+        nested = {part: nested}
+    return nested
+
+
+class DocumentSerializer(Part):
+    """Checks a document as a whole; `validated_data` is then its canonical form. Context: `known`."""
+
+    prose: tuple[str, ...] = ()
+    """The keys under which Markdown stands, at the top or in the entries of a list."""
+    every_source_is_cited = False
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        self.check_former_slugs(attrs)
+        self.check_keys(attrs)
+        self.check_citations(attrs)
+        return attrs
+
+    def check_former_slugs(self, document: dict[str, Any]) -> None:
+        for index, slug in enumerate(document.get("former_slugs", [])):
+            if slug == document["slug"]:
+                raise serializers.ValidationError(
+                    at(("former_slugs", index), f"“{slug}” is the present slug; it cannot be a former one too.")
+                )
+
+    def check_keys(self, document: dict[str, Any]) -> None:
+        """No two entries with a key share it: neither sources among themselves nor takeaways."""
+        errors: dict[str, Any] = {}
+        for names in (("sources",), ("challenges", "lessons", "recommendations", "watch_out")):
+            seen: set[str] = set()
+            for name in names:
+                for index, entry in enumerate(document.get(name, [])):
+                    key = entry.get("key")
+                    if key and key in seen:
+                        errors.setdefault(name, {})[index] = {"key": [f"“{key}” stands in this record twice."]}
+                    seen.add(key)
+        if errors:
+            raise serializers.ValidationError(errors)
+
+    def check_citations(self, document: dict[str, Any]) -> None:
+        """Every citation mark has a source, and (where the kind asks for it) every source is cited."""
+        keys = [source["key"] for source in document.get("sources", [])]
+        errors: dict[Any, Any] = {}
+        cited: set[str] = set()
+        for path, text in texts(document):
+            found = [text] if path[-1] == "source" else markdown.cited(text) if path[-1] in self.prose_keys() else []
+            for key in found:
+                if key not in keys:
+                    message = f"cites “{shorten(key)}”, which is not among the sources.{did_you_mean(key, keys)}"
+                    _merge(errors, at(path, message))
+            cited.update(found)
+        if self.every_source_is_cited and not errors:
+            for index, key in enumerate(keys):
+                if key not in cited:
+                    message = f"the source “{key}” is never cited; cite it as [^{key}] or take it out."
+                    _merge(errors, at(("sources", index), message))
+        if errors:
+            raise serializers.ValidationError(errors)
+
+    def prose_keys(self) -> frozenset[str | int]:
+        """The last parts of the paths under which Markdown stands; the entries of a list of texts by their index."""
+        return frozenset({*self.prose, "text", *range(ITEMS_AT_MOST)})
+
+
+def _merge(into: dict[Any, Any], new: dict[Any, Any]) -> None:
+    for key, value in new.items():
+        if isinstance(into.get(key), dict) and isinstance(value, dict):
+            _merge(into[key], value)
+        else:
+            into.setdefault(key, value)
+
+
+def flatten(detail: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """The framework's nested errors as pairs of place and message, in the order of the document's fields."""
+    if isinstance(detail, Mapping):
+        for key, inner in detail.items():
+            own = key == api_settings.NON_FIELD_ERRORS_KEY
+            part = int(key) if isinstance(key, str) and key.isdigit() else key
+            yield from flatten(inner, path if own else (*path, part))
+    elif isinstance(detail, list):
+        for index, inner in enumerate(detail):
+            if isinstance(inner, Mapping | list):
+                if inner:
+                    yield from flatten(inner, (*path, index))
+            else:
+                yield path, str(inner)
+    else:
+        yield path, str(detail)
+
+
+def slug_fields(reserved: frozenset[str]) -> tuple[fields.Slug, fields.Many]:
+    """The slug of a record and the slugs that it had."""
+    return fields.Slug(reserved=reserved), fields.Many(fields.Slug(reserved=reserved), required=False)
+
+
