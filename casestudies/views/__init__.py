@@ -1,0 +1,1 @@
+"""The pages of the catalogue. Each is short: FilterSet, page, facets, render."""

@@ -1,0 +1,85 @@
+"""The list of case studies, a case study, and the permanent addresses of its takeaways."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from casestudies.finding.filters import CaseStudyFilterSet
+from casestudies.models import CaseStudy, Takeaway
+from casestudies.views.case_study_page import make_page
+from casestudies.views.listing import Listing, make_listing
+from casestudies.views.structured_data import case_study_data
+from civicport.addresses import absolute, elsewhere, present_slug, was_public
+from civicport.panels import Meta, structured, way
+
+
+def counted(count: int) -> str:
+    """A number of case studies in words."""
+    return ngettext("%(count)s case study", "%(count)s case studies", count) % {"count": count}
+
+
+def listing_meta(request: HttpRequest, listing: Listing, title: str, description: str) -> Meta:
+    """What a list says of itself: its filters stand in its title."""
+    chosen = ", ".join(pill.label for pill in listing.pills)
+    return Meta(
+        title=f"{title}: {chosen}" if chosen else title,
+        description=description,
+        canonical=absolute(request, listing.canonical),
+        noindex=listing.noindex,
+    )
+
+
+def case_study_list(request: HttpRequest) -> HttpResponse:
+    listing = make_listing(
+        request,
+        CaseStudyFilterSet,
+        CaseStudy.objects.published().for_cards(),
+        path=reverse("case-study-list"),
+        api_path=reverse("case-study-api-list"),
+        counted=counted,
+    )
+    for case in listing.page.object_list:
+        case.chosen_models = listing.selection.values("model")
+    description = _("Collaborations between civic tech and government, each told through the same six questions.")
+    context = {
+        "listing": listing,
+        "meta": listing_meta(request, listing, _("Case studies"), description),
+        **way(request, (_("Case studies"), "")),
+    }
+    return render(request, "casestudies/case_study_list.html", context)
+
+
+def case_study(request: HttpRequest, slug: str) -> HttpResponse:
+    case = CaseStudy.objects.published().for_detail().filter(slug=slug).first()
+    if case is None:
+        return elsewhere(request, "case_studies", slug, "case-study")
+    page = make_page(case)
+    steps = way(request, (_("Case studies"), reverse("case-study-list")), (case.title, ""))
+    context = {
+        "page": page,
+        "meta": Meta(
+            title=case.title,
+            description=case.summary,
+            canonical=absolute(request, case.get_absolute_url()),
+            json_ld=structured(case_study_data(request, page), steps["structured"]),
+            type="article",
+        ),
+        **steps,
+    }
+    return render(request, "casestudies/case_study.html", context)
+
+
+def takeaway(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Leads from the permanent address of a challenge, lesson or recommendation to its place in its case study."""
+    found = Takeaway.objects.published().filter(case_study__slug=slug, key=key).select_related("case_study").first()
+    if found is not None:
+        return redirect(found.place)
+    if now := present_slug("case_studies", slug):
+        return redirect("takeaway", now, key, permanent=True)
+    if was_public("case_studies", slug) and not CaseStudy.objects.published().filter(slug=slug).exists():
+        return render(request, "410.html", status=410)
+    return elsewhere(request, "case_studies", f"{slug}/{key}", "case-study")

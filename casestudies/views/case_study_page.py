@@ -1,0 +1,324 @@
+"""A case study as its page shows it: the answers first, then the six questions, the facts, and the sources."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from babel.numbers import format_currency
+from django.conf import settings
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casestudies.finding.selection import Selection
+from casestudies.models import CaseStudy, Participation, Relation
+from civicport.wording import country_name, in_words
+from civicport.citations import Citations, CitedSource
+from civicport.documents import kinds
+from civicport.markdown import plain
+from civicport.models import Term
+from civicport.panels import Fact, FactItem, ShownTakeaway
+from civicport.text import first_sentence
+from collaboration_models.models import CollaborationModel
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A one-line answer to one of the six questions; it leads to the section that says more."""
+
+    label: str
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure that a source gives."""
+
+    label: str
+    value: str
+    year: int | str
+    citation: SafeString
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A step on the way."""
+
+    year: int
+    html: SafeString
+
+
+@dataclass(frozen=True)
+class Related:
+    """Another case study, and what it is to this one."""
+
+    label: str
+    case: CaseStudy
+
+
+@dataclass(frozen=True)
+class CaseStudyPage:
+    """All that a case study's page shows. Absent answers are empty: not known."""
+
+    case: CaseStudy
+    title: str
+    summary: str
+    models: Sequence[CollaborationModel]
+    in_short: Sequence[Answer]
+    facts: Sequence[Fact]
+    aim: SafeString
+    initiator_note: SafeString
+    funding_note: SafeString
+    costs: Sequence[Figure]
+    collaboration: SafeString
+    milestones: Sequence[Milestone]
+    outcomes: Sequence[Figure]
+    ending_note: SafeString
+    challenges: Sequence[ShownTakeaway]
+    lessons: Sequence[ShownTakeaway]
+    recommendations: Sequence[ShownTakeaway]
+    sources: Sequence[CitedSource]
+    related: Sequence[Related]
+    revision: int
+    changed: datetime.datetime
+    reviewed: datetime.date | None
+    api_url: str
+    correct_url: str
+
+
+def make_page(case: CaseStudy) -> CaseStudyPage:
+    """The page of a case study that was read with `for_detail`."""
+    document = kinds.get("case_studies").public_document(case.document)
+    participations = list(case.participations.select_related("organisation").order_by("position"))
+    citations = Citations(document["sources"])
+    parts = _Parts(case, document, citations)
+    return CaseStudyPage(
+        case=case,
+        title=case.title,
+        summary=case.summary,
+        models=case.model_list,
+        in_short=_in_short(case, document, participations),
+        facts=_facts(case, document, participations),
+        # In the order of the page, since this is where the citations get their numbers.
+        aim=parts.prose("aim"),
+        initiator_note=parts.prose("initiator_note"),
+        funding_note=parts.prose("funding_note"),
+        costs=parts.costs(),
+        collaboration=parts.prose("collaboration"),
+        milestones=parts.milestones(),
+        outcomes=parts.outcomes(),
+        ending_note=parts.prose("ending_note"),
+        challenges=parts.takeaways("challenges", "challenge"),
+        lessons=parts.takeaways("lessons", "lesson"),
+        recommendations=parts.takeaways("recommendations", "recommendation"),
+        sources=citations.sources(),
+        related=_related(case),
+        revision=case.record.revision,
+        changed=case.record.changed,
+        reviewed=datetime.date.fromisoformat(document["reviewed"]) if "reviewed" in document else None,
+        api_url=reverse("case-study-api-detail", args=[case.slug]),
+        correct_url=correction_address(case.title),
+    )
+
+
+def correction_address(title: str) -> str:
+    """Where a reader sends a correction: a mail that names the record; empty if the operator gives no address."""
+    if not settings.CONTACT_EMAIL:
+        return ""
+    subject = _("Correction: %(title)s") % {"title": title}
+    return f"mailto:{settings.CONTACT_EMAIL}?subject={quote(subject)}"
+
+
+class _Parts:
+    """The parts of a document, rendered with one set of citations."""
+
+    def __init__(self, case: CaseStudy, document: dict[str, Any], citations: Citations) -> None:
+        self.case, self.document, self.citations = case, document, citations
+
+    def prose(self, name: str) -> SafeString:
+        return self.citations.render(self.document.get(name, ""))
+
+    def outcomes(self) -> list[Figure]:
+        return [
+            Figure(entry["label"], entry["value"], entry.get("year", ""), self.citations.mark(entry["source"]))
+            for entry in self.document.get("outcomes", [])
+        ]
+
+    def costs(self) -> list[Figure]:
+        return [
+            Figure(entry["label"], money(entry), entry.get("year", ""), self.citations.mark(entry["source"]))
+            for entry in self.document.get("costs", [])
+        ]
+
+    def milestones(self) -> list[Milestone]:
+        entries = sorted(self.document.get("milestones", []), key=lambda entry: entry["year"])
+        return [Milestone(entry["year"], self.citations.render(entry["text"], inline=True)) for entry in entries]
+
+    def takeaways(self, name: str, kind: str) -> list[ShownTakeaway]:
+        return [
+            ShownTakeaway(
+                key=entry["key"],
+                title=entry.get("title", ""),
+                html=self.citations.render(entry["text"]),
+                permalink=reverse("takeaway", args=[self.case.slug, entry["key"]]),
+                kind=kind,
+            )
+            for entry in self.document.get(name, [])
+        ]
+
+
+def money(entry: dict[str, Any]) -> str:
+    """An amount with its currency, as "€20,000"."""
+    locale = (get_language() or "en-gb").replace("-", "_")
+    locale = "en_GB" if locale.lower() == "en_gb" else locale.split("_")[0]
+    return format_currency(entry["amount"], entry["currency"], "¤#,##0", locale=locale, currency_digits=False)
+
+
+def _answer(document: dict[str, Any], name: str) -> str:
+    return first_sentence(plain(document[name])) if name in document else ""
+
+
+def _first_takeaway(document: dict[str, Any], name: str) -> str:
+    entries = document.get(name, [])
+    if not entries:
+        return ""
+    return entries[0].get("title") or first_sentence(plain(entries[0]["text"]))
+
+
+def _in_short(case: CaseStudy, document: dict[str, Any], parts: Sequence[Participation]) -> list[Answer]:
+    """Six answers, each in the record's own words: a first sentence, a first title, or the names of what was chosen."""
+    started = [
+        link.organisation.name
+        for link in parts
+        if link.role == "initiator"
+    ]
+    kinds_of_initiator = [name.lower() for name in case.initiator_names]
+    if started and kinds_of_initiator:
+        who = f"{in_words(started)} ({in_words(kinds_of_initiator)})"
+    else:
+        who = in_words(started) or in_words(case.initiator_names)
+    not_known = _("Not known")
+    return [
+        Answer(_("Aim"), _answer(document, "aim"), "#aim"),
+        Answer(_("Started by"), who or _answer(document, "initiator_note") or not_known, "#initiator"),
+        Answer(_("Paid by"), in_words(_softened(case.funding_names)) or not_known, "#funding"),
+        Answer(_("Model"), in_words(_softened([model.name for model in case.model_list])), "#model"),
+        Answer(_("What went wrong"), _first_takeaway(document, "challenges") or not_known, "#lessons-learnt"),
+        Answer(_("What to do"), _first_takeaway(document, "recommendations") or not_known, "#recommendations"),
+    ]
+
+
+def _softened(names: Sequence[str]) -> list[str]:
+    """Names as they follow each other in a sentence: the first keeps its capital, abbreviations keep theirs."""
+    return [
+        name if index == 0 or name[1:2].isupper() else name[:1].lower() + name[1:] for index, name in enumerate(names)
+    ]
+
+
+def filtered(facet: str, value: str) -> str:
+    """The address of the list of case studies with this value."""
+    return reverse("case-study-list") + Selection(facets=((facet, (value,)),)).query_string()
+
+
+def _term_items(terms: Iterable[Term], facet: str) -> list[FactItem]:
+    return [FactItem(term.name, filtered(facet, term.slug)) for term in terms]
+
+
+def website_item(address: str) -> FactItem:
+    """An address as a reader recognises it: without scheme and a closing slash."""
+    parts = urlsplit(address)
+    return FactItem((parts.netloc.removeprefix("www.") + parts.path).rstrip("/"), address)
+
+
+def _facts(case: CaseStudy, document: dict[str, Any], parts: Sequence[Participation]) -> list[Fact]:
+    choices = {
+        (term.vocabulary, term.slug): term.name
+        for term in Term.objects.filter(vocabulary__in=("forms", "levels", "organisation_roles"))
+    }
+
+    def choice(facet: str, vocabulary: str, value: str) -> list[FactItem]:
+        return [FactItem(choices.get((vocabulary, value), value), filtered(facet, value))] if value else []
+
+    facts = [
+        Fact(_("When"), [FactItem(case.years_in_words)]),
+        Fact(
+            _("Collaboration model"),
+            [FactItem(model.name, model.get_absolute_url(), flag=model.slug) for model in case.model_list],
+        ),
+        Fact(_("Form"), choice("form", "forms", case.form)),
+        Fact(_("Level"), choice("level", "levels", case.level)),
+        Fact(
+            _("Countries"), [FactItem(country_name(code), filtered("country", code)) for code in case.country_codes]
+        ),
+        Fact(_("Started by"), _term_items(case.term_list("initiator_types"), "initiator")),
+        Fact(_("Paid by"), _term_items(case.term_list("funding_types"), "funding")),
+        Fact(
+            _("Costs"),
+            [
+                FactItem(money(entry), note=f"{entry['label']}, {entry['year']}" if "year" in entry else entry["label"])
+                for entry in document.get("costs", [])
+            ],
+        ),
+        Fact(_("Themes"), _term_items(case.term_list("themes"), "theme")),
+        Fact(_("Policy areas"), _term_items(case.term_list("policy_areas"), "policy_area")),
+        Fact(_("Why together"), _term_items(case.term_list("motivations"), "motivation")),
+        Fact(_("Who takes part"), _term_items(case.term_list("participant_groups"), "participant")),
+        Fact(
+            _("Organisations"),
+            [
+                FactItem(
+                    link.organisation.name,
+                    link.organisation.get_absolute_url(),
+                    choices.get(("organisation_roles", link.role), link.role).lower(),
+                )
+                for link in parts
+            ],
+        ),
+        Fact(
+            _("Tools"),
+            [
+                FactItem(link.tool.name, link.tool.get_absolute_url())
+                for link in case.tool_links.select_related("tool").order_by("position")
+            ],
+        ),
+    ]
+    for name, label in (("website", _("Website")), ("repository", _("Source code"))):
+        if name in document:
+            facts.append(Fact(label, [website_item(document[name])]))
+    return facts
+
+
+# What a relation is called from its own end, and from the other.
+_RELATIONS: dict[str, tuple[Any, Any]] = {
+    "replicates": (gettext_lazy("Replicates"), gettext_lazy("Replicated by")),
+    "part-of": (gettext_lazy("Part of"), gettext_lazy("Includes")),
+    "inspired-by": (gettext_lazy("Inspired by"), gettext_lazy("Inspired")),
+    "see-also": (gettext_lazy("See also"), gettext_lazy("See also")),
+}
+
+
+def _related(case: CaseStudy) -> list[Related]:
+    """The related cases that are public, in both directions: each once, by what says most about it."""
+    cards = CaseStudy.objects.published().for_cards()
+    out = case.relations.filter(to__in=CaseStudy.objects.published()).prefetch_related(Prefetch("to", cards))
+    back = Relation.objects.filter(to=case, case_study__in=CaseStudy.objects.published())
+    back = back.prefetch_related(Prefetch("case_study", cards)).order_by("case_study__sort_key", "pk")
+    found = [(relation.relation, 0, relation.to) for relation in out.order_by("position")]
+    found += [(relation.relation, 1, relation.case_study) for relation in back]
+    rank = list(_RELATIONS)
+    found.sort(key=lambda item: (rank.index(item[0]) if item[0] in rank else len(rank), item[1]))
+    seen: set[int] = set()
+    related = []
+    for relation, end, other in found:
+        if other.pk not in seen:
+            seen.add(other.pk)
+            related.append(Related(_RELATIONS.get(relation, (relation, relation))[end], other))
+    return related
