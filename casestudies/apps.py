@@ -8,7 +8,7 @@ class CaseStudiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from casestudies import documents  # imports models, which exist only now
+        from casestudies import documents, rules  # noqa: F401  (both import models, which exist only now)
         from civicport.documents import kinds
 
         kinds.register(documents.Organisations())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from civicport.models import FormerSlug, Revision
+from civicport.documents import kinds
+from civicport.models import FormerSlug, Record
 
 
 def absolute(request: HttpRequest, path: str) -> str:
@@ -22,9 +24,16 @@ def present_slug(kind: str, slug: str) -> str:
 
 
 def was_public(kind: str, slug: str) -> bool:
-    """Whether a record of this slug, or former slug, could once be seen."""
-    revisions = Revision.objects.filter(public=True, record__kind=kind)
-    return revisions.filter(record__slug=slug).exists() or revisions.filter(record__former_slugs__slug=slug).exists()
+    """Whether a record was public under this slug, and its document says that it is no longer.
+
+    Never of a kind that is public only while others name it: who named it, and when, is not the public's to know.
+    """
+    named = Q(slug=slug) | Q(former_slugs__slug=slug)
+    record = Record.objects.filter(named, kind=kind).first()
+    if record is None or kinds.get(kind).is_public(record.document):
+        return False
+    shown = record.revisions.filter(public=True).values_list("document", flat=True)
+    return any(slug in (document["slug"], *document.get("former_slugs", [])) for document in shown)
 
 
 def elsewhere(request: HttpRequest, kind: str, slug: str, view: str) -> HttpResponse:

@@ -82,9 +82,7 @@ class Citations:
             number=number,
             language=language_name(source["language"]) if "language" in source else "",
             host=(urlsplit(source.get("url", "")).hostname or "").removeprefix("www."),
-            backlinks=[
-                Backlink(mark, _letters(place)) for place, mark in enumerate(self._marks.get(key, []))
-            ],
+            backlinks=[Backlink(mark, _letters(place)) for place, mark in enumerate(self._marks.get(key, []))],
             **{name: source[name] for name in names if name in source},
         )
 

@@ -16,8 +16,11 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from civicport.text import forbidden_character
+
 CITATION = re.compile(r"\[\^([^\]\s]{1,100})\]")
 LINK_SCHEMES = ("http", "https", "mailto")
+DEEPEST_LIST = 5
 
 _OUTSIDE = {
     "heading_open": "a heading",
@@ -51,7 +54,8 @@ def _citation(state: StateInline, silent: bool) -> bool:
 
 def _parser() -> MarkdownIt:
     # "reference" would swallow a paragraph such as "[^key]: text" as a definition that nobody sees.
-    parser = MarkdownIt("commonmark", {"maxNesting": 12}).disable("reference")
+    # The parser drops what lies deeper than it goes, so it goes deeper than `outside` allows.
+    parser = MarkdownIt("commonmark", {"maxNesting": 2 * DEEPEST_LIST + 4}).disable("reference")
     parser.inline.ruler.before("link", "citation", _citation)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # `outside` names a bad address instead
     return parser
@@ -71,6 +75,10 @@ def outside(text: str) -> str:
     for token in _tokens(text):
         if token.type in _OUTSIDE:
             return _OUTSIDE[token.type]
+        if token.type == "list_item_open" and token.level > 2 * DEEPEST_LIST - 1:
+            return f"lists inside each other, more than {DEEPEST_LIST} deep"
+        if token.type == "text" and (found := forbidden_character(token.content)):
+            return f"the character {found}, written as an entity"
         if token.type == "link_open":
             address = str(token.attrs.get("href", ""))
             if not is_web_address(address, LINK_SCHEMES):

@@ -101,6 +101,25 @@ class Record(models.Model):
         return f"{self.kind}/{self.slug}"
 
 
+class VocabularyManager(models.Manager["Record"]):
+    def get_queryset(self) -> RecordQuerySet:
+        return RecordQuerySet(self.model, using=self._db).of_kind("vocabularies")
+
+
+class Vocabulary(Record):
+    """The records that are vocabularies, as the editors' desk lists them; their values are terms."""
+
+    objects = VocabularyManager()  # type: ignore[assignment,misc]
+
+    class Meta:
+        proxy = True
+        verbose_name, verbose_name_plural = _("vocabulary"), _("vocabularies")
+
+    @property
+    def record(self) -> Record:
+        return self
+
+
 class RevisionQuerySet(models.QuerySet["Revision"]):
     def published(self) -> Self:
         """Public revisions of public records: what was a draft when it was accepted stays inside."""

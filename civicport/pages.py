@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -59,6 +60,11 @@ def accessibility(request: HttpRequest) -> HttpResponse:
         _("Accessibility statement"),
         _("How accessible this site is, what is not accessible yet, and how to tell us."),
     )
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The mark, where browsers look for it unasked, as on an answer of the API."""
+    return redirect(static("favicon.svg"))
 
 
 def _page(request: HttpRequest, name: str, template: str, title: str, description: str) -> HttpResponse:

@@ -38,12 +38,18 @@ def slugify(text: str, limit: int = 60) -> str:
 
 def forbidden_character(text: str) -> str:
     """The first character that no text of the catalogue may contain, as U+XXXX; empty if there is none."""
-    for character in text:
-        if character in "\n" or character.isascii() and character.isprintable():
-            continue
-        if character in _FORBIDDEN or unicodedata.category(character) in _FORBIDDEN_CATEGORIES:
-            return f"U+{ord(character):04X}"
-    return ""
+    return next((f"U+{ord(character):04X}" for character in text if _is_forbidden(character)), "")
+
+
+def _is_forbidden(character: str) -> bool:
+    if character == "\n" or (character.isascii() and character.isprintable()):
+        return False
+    return character in _FORBIDDEN or unicodedata.category(character) in _FORBIDDEN_CATEGORIES
+
+
+def legible(text: str) -> str:
+    """The text with a mark in place of each forbidden character, for messages that quote what was refused."""
+    return "".join("\ufffd" if _is_forbidden(character) else character for character in text)
 
 
 def tidy(text: str) -> str:
@@ -63,18 +69,32 @@ _ABBREVIATIONS = re.compile(
 )
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a plain text, in order; abbreviations end none."""
+    text = " ".join(text.split())
+    found, start = [], 0
+    for match in _SENTENCE_END.finditer(text):
+        if not _ABBREVIATIONS.search(text[start : match.start() + 1]):
+            found.append(text[start : match.end()].strip())
+            start = match.end()
+    return [*found, text[start:].strip()] if text[start:].strip() else found
+
+
 def first_sentence(text: str, at_least: int = 40, at_most: int = 200) -> str:
     """The first sentence of a plain text, or the first few when it is too short to say anything ("Accuracy.").
 
     A sentence that is longer than `at_most` characters is cut between words, and an ellipsis says so.
     """
-    text = " ".join(text.split())
-    end = len(text)
-    for match in _SENTENCE_END.finditer(text):
-        if match.end() >= at_least and not _ABBREVIATIONS.search(text[: match.start() + 1]):
-            end = match.end()
+    opening = ""
+    for sentence in sentences(text):
+        opening = f"{opening} {sentence}".strip()
+        if len(opening) >= at_least:
             break
-    sentence = text[:end]
-    if len(sentence) <= at_most:
-        return sentence
-    return sentence[:at_most].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
+    return shortened(opening, at_most)
+
+
+def shortened(text: str, at_most: int) -> str:
+    """The text or, if it is longer than `at_most` characters, what fits of it, cut between words, with an ellipsis."""
+    if len(text) <= at_most:
+        return text
+    return text[:at_most].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import TemplateView
+from drf_spectacular.views import SpectacularAPIView
 
 from civicport import pages
+from civicport.api.documentation import documentation
 from civicport.api.landing import landing
 from civicport.api.vocabularies import VocabularyViewSet
 
@@ -15,13 +17,13 @@ handler403 = "civicport.errors.permission_denied"
 handler404 = "civicport.errors.page_not_found"
 handler500 = "civicport.errors.server_error"
 
-api_v1 = [
+api_v1: list[URLPattern | URLResolver] = [
     path("", include("casestudies.api.urls")),
     path("", include("collaboration_models.api")),
     path("vocabularies/", VocabularyViewSet.as_view({"get": "list"}), name="vocabulary-api-list"),
     path("vocabularies/<slug:slug>/", VocabularyViewSet.as_view({"get": "retrieve"}), name="vocabulary-api-detail"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path("docs/", documentation, name="docs"),
 ]
 
 urlpatterns = [
@@ -35,4 +37,7 @@ urlpatterns = [
     path("api/", landing, name="api"),
     path("api/v1/", include(api_v1)),
     path("admin/", admin.site.urls),
+    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
+    # Browsers ask for it where no page names another, as on a JSON answer.
+    path("favicon.ico", pages.favicon, name="favicon"),
 ]

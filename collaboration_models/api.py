@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from civicport.addresses import absolute
-from civicport.api.records import CardSerializer, DetailSerializer, RecordViewSet, refuse_unknown
+from civicport.api.records import LIST_PARAMETERS, CardSerializer, DetailSerializer, RecordViewSet, refuse_unknown
 from collaboration_models.documents import CollaborationModelSerializer
 from collaboration_models.models import CollaborationModel
 
@@ -55,7 +55,7 @@ class CollaborationModelViewSet(RecordViewSet):
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         if self.action == "list":
-            refuse_unknown(self.request, frozenset({"page", "page_size", "fields"}))
+            refuse_unknown(self.request, LIST_PARAMETERS)
         return queryset
 
 

@@ -40,7 +40,7 @@ class TypicalEntry(Part):
 class CollaborationModelSerializer(DocumentSerializer):
     """A model of collaboration."""
 
-    prose = ("description", "text")
+    prose = ("description", "fits_when", "text")
     every_source_is_cited = True
 
     slug, former_slugs = slug_fields(RESERVED)

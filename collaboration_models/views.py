@@ -93,7 +93,7 @@ def model(request: HttpRequest, slug: str) -> HttpResponse:
 def _make_page(found: CollaborationModel) -> CollaborationModelPage:
     document = found.document
     citations = Citations(document.get("sources", []))
-    cases = found.case_studies.published().using(found)
+    cases = found.case_studies.published().told_as(found)
     count = cases.count()
     return CollaborationModelPage(
         model=found,
@@ -107,7 +107,7 @@ def _make_page(found: CollaborationModel) -> CollaborationModelPage:
         examples=document.get("examples", []),
         typical=_typical(document.get("typical", {})),
         sources=citations.sources(),
-        case_studies=cases.for_cards()[:CASES_SHOWN],
+        case_studies=list(cases.for_cards()[:CASES_SHOWN]),
         case_study_count=count,
         case_studies_url=f"{reverse('case-study-list')}?model={found.slug}",
         lessons=_lessons(cases),
@@ -136,7 +136,9 @@ def _lessons(cases: Any) -> list[LessonsOfCase]:
     for case in cases.filter(takeaways__kind="lesson").distinct().prefetch_related("takeaways")[:LESSONS_SHOWN]:
         lessons = [item for item in case.takeaways.all() if item.kind == "lesson"]
         shown = [
-            ShownTakeaway(item.key, item.title, render_markdown(item.text), "", "lesson", f"{case.get_absolute_url()}#{item.key}")
+            ShownTakeaway(
+                item.key, item.title, render_markdown(item.text), "", "lesson", f"{case.get_absolute_url()}#{item.key}"
+            )
             for item in lessons
         ]
         told.append(LessonsOfCase(case, shown))

@@ -4,14 +4,16 @@ import ipaddress
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.test import override_settings
 from hypothesis import settings as hypothesis
 
-from tests import machine
+from tests import factories, machine
 
 hypothesis.register_profile("here", deadline=None, print_blob=True)
 hypothesis.register_profile("ci", deadline=None, print_blob=True, derandomize=True)
@@ -62,4 +64,28 @@ def quick_settings() -> Iterator[None]:
     }
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with override_settings(STORAGES=storages, PASSWORD_HASHERS=hashers):
+        yield
+
+
+@contextmanager
+def for_one_module(blocker: Any) -> Iterator[None]:
+    """What is written now, all tests of a module find; what they write themselves is undone after each as ever."""
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def real_catalogue(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The catalogue's own content, read once for all tests of a module; they are marked django_db as any other."""
+    with for_one_module(django_db_blocker):
+        factories.publish_everything()
+        yield
+
+
+@pytest.fixture(scope="module")
+def the_vocabularies(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The catalogue's own vocabularies, read once for all tests of a module that makes many cases."""
+    with for_one_module(django_db_blocker):
+        factories.vocabularies()
         yield

@@ -5,27 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
-from casestudies.finding.filters import FacetFilter, ListFilterSet, YearFilter
+from casestudies.finding.filters import FacetFilter, ListFilterSet, OrderFilter, YearFilter
 from civicport.api.problems import BadParameters
-from civicport.api.records import refuse_unknown
+from civicport.api.records import LIST_PARAMETERS, refuse_unknown
 from civicport.models import FIRST_YEAR, LAST_YEAR
-
-PAGING = frozenset({"page", "page_size", "fields"})
 
 
 def strict(filterset_class: type[ListFilterSet], request: Request, queryset: QuerySet) -> ListFilterSet:
     """The FilterSet of a request whose every parameter is known and understood. Raises `BadParameters`."""
-    refuse_unknown(request, filterset_class.parameters() | PAGING)
-    data = request.query_params
-    single = [name for name, filter_ in filterset_class.base_filters.items() if not isinstance(filter_, FacetFilter)]
-    twice = [name for name in [*single, "page", "page_size"] if len(data.getlist(name)) > 1]
-    if twice:
-        raise BadParameters([(name, ", ".join(data.getlist(name)), _("It may be given once.")) for name in twice])
-    filterset = filterset_class(data, queryset)
+    refuse_unknown(request, filterset_class.parameters() | LIST_PARAMETERS)
+    filterset = filterset_class(request.query_params, queryset)
     if problems := filterset.problems():
         raise BadParameters(problems)
     return filterset
@@ -40,9 +32,7 @@ class SelectionFilter(BaseFilterBackend):
         return strict(view.filterset_class, request, queryset).qs
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
-        return [
-            _parameter(name, filter_) for name, filter_ in view.filterset_class.base_filters.items()
-        ]
+        return [_parameter(name, filter_) for name, filter_ in view.filterset_class.base_filters.items()]
 
 
 def _parameter(name: str, filter_: Any) -> dict[str, Any]:
@@ -57,8 +47,8 @@ def _parameter(name: str, filter_: Any) -> dict[str, Any]:
         parameter |= {"style": "form", "explode": True}
     elif isinstance(filter_, YearFilter):
         schema = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
-    elif "choices" in filter_.extra:
+    elif isinstance(filter_, OrderFilter):
         schema = {"type": "string", "enum": [value for value, _label in filter_.extra["choices"]]}
     else:
-        schema = {"type": "string", "maxLength": filter_.extra["max_length"]}
+        schema = {"type": "string"}
     return {**parameter, "schema": schema}

@@ -15,6 +15,7 @@ from casestudies.models import CaseStudy, Organisation, Takeaway, Tool
 from civicport import markdown
 from civicport.addresses import absolute
 from civicport.api.records import CardSerializer, DetailSerializer, Value, Values
+from civicport.documents.exporting import in_order
 from civicport.documents.serializers import SourceEntry
 
 
@@ -75,7 +76,7 @@ class OrganisationCardSerializer(CardSerializer):
     api_view = "organisation-api-detail"
 
     name = serializers.CharField()
-    summary = serializers.CharField()
+    summary = Value()
     kind = Value(source="kind.slug")
     countries = Values("country_codes", help_text="ISO 3166-1 alpha-2.")
     case_study_count = serializers.IntegerField(help_text="In how many public case studies it took part.")
@@ -106,7 +107,7 @@ class ToolCardSerializer(CardSerializer):
     api_view = "tool-api-detail"
 
     name = serializers.CharField()
-    summary = serializers.CharField()
+    summary = Value()
     licence = Value(help_text="SPDX.")
     themes = Values("theme_slugs")
     case_study_count = serializers.IntegerField(help_text="How many public case studies name it.")
@@ -176,7 +177,7 @@ class LessonDocumentSerializer(serializers.Serializer):
 class LessonDetailSerializer(DetailSerializer):
     """A challenge, lesson or recommendation with its sources."""
 
-    slug = serializers.SerializerMethodField(help_text="Its case study and its key, with a slash between them.")  # type: ignore[assignment]
+    slug = serializers.SerializerMethodField(help_text="Its case study and its key, with a slash between them.")
     revision = serializers.IntegerField(source="case_study.record.revision", help_text="The case study's revision.")
     changed = serializers.DateTimeField(source="case_study.record.changed", help_text="When that revision came.")
 
@@ -190,7 +191,7 @@ class LessonDetailSerializer(DetailSerializer):
     @extend_schema_field(LessonDocumentSerializer)
     def get_document(self, record: Any) -> dict[str, Any]:
         cited = set(markdown.cited(record.text))
-        sources = record.case_study.document["sources"]
+        sources = in_order("case_studies", record.case_study.document)["sources"]
         document = {"kind": record.kind, "title": record.title, "text": record.text, "key": record.key}
         return {
             **{name: value for name, value in document.items() if value},

@@ -1,8 +1,11 @@
+from typing import Any
+
 from django.urls import path
 
 from casestudies.api import views
 
-_list, _detail = {"get": "list"}, {"get": "retrieve"}
+_list: dict[str, Any] = {"get": "list"}
+_detail: dict[str, Any] = {"get": "retrieve"}
 
 urlpatterns = [
     path("case-studies/", views.CaseStudyViewSet.as_view(_list), name="case-study-api-list"),

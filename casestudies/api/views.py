@@ -24,6 +24,7 @@ from casestudies.finding.filters import (
 )
 from casestudies.models import CaseStudy, Organisation, Takeaway, Tool
 from civicport.addresses import absolute, present_slug, was_public
+from civicport.api.pagination import Pages
 from civicport.api.problems import Gone
 from civicport.api.records import RecordViewSet
 
@@ -49,6 +50,7 @@ class CaseStudyViewSet(RecordViewSet):
         """The facets of a selection: every value with how many case studies choosing it gives."""
         cases = CaseStudy.objects.published()
         filterset = strict(CaseStudyFilterSet, request, cases)
+        Pages().asked(request)
         facets = [
             {"name": facet.name, "label": facet.label, "values": [value.__dict__ for value in facet.values]}
             for facet in count_facets(filterset, cases)

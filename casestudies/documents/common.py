@@ -16,8 +16,8 @@ from civicport.text import fold
 # Words that stand, or will stand, where a slug could: views of a selection, and addresses beside the list.
 RESERVED = frozenset(
     {
-        NOT_KNOWN, "compare", "export", "facets", "feed", "guide", "map", "matrix", "network", "new", "schema", "search",
-        "suggest", "timeline",
+        NOT_KNOWN, "compare", "export", "facets", "feed", "guide", "map", "matrix", "network", "new", "schema",
+        "search", "suggest", "timeline",
     }
 )  # fmt: skip
 
@@ -40,7 +40,9 @@ def term_ids(wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
 
 def entries(records: Sequence[Record], key: str) -> list[tuple[Record, int, Any]]:
     """Each entry of one list of each record, with its place."""
-    return [(record, position, entry) for record in records for position, entry in enumerate(record.document.get(key, []))]
+    return [
+        (record, position, entry) for record in records for position, entry in enumerate(record.document.get(key, []))
+    ]
 
 
 def searchable(document: dict[str, Any], *extra: str) -> str:

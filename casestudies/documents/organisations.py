@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 
 from casestudies.documents.common import RESERVED, entries, searchable, term_ids
 from casestudies.models import Organisation, OrganisationCountry
-from civicport.wording import country_name
 from civicport.documents import fields
 from civicport.documents.completeness import too_long
 from civicport.documents.kinds import Kind
@@ -17,6 +16,7 @@ from civicport.documents.problems import Advice
 from civicport.documents.serializers import DocumentSerializer, SourceEntry, many, slug_fields
 from civicport.models import Record
 from civicport.text import sort_key
+from civicport.wording import country_name
 
 
 class OrganisationSerializer(DocumentSerializer):

@@ -22,11 +22,11 @@ from casestudies.models import (
     Takeaway,
 )
 from casestudies.models.case_study import NO_END_YET
-from civicport.wording import country_name
 from civicport.documents.kinds import Document, Kind
 from civicport.markdown import plain
 from civicport.models import Record
 from civicport.text import fold, sort_key
+from civicport.wording import country_name
 
 # Where in a document the values of each vocabulary stand.
 VOCABULARY_OF = {
@@ -153,7 +153,9 @@ def _join_records(records: Sequence[Record]) -> None:
     related = entries(records, "related")
     ids = ids_of("case_studies", (entry["case_study"] for _, _, entry in related))
     Relation.objects.bulk_create(
-        Relation(case_study_id=record.pk, position=position, to_id=ids[entry["case_study"]], relation=entry["relation"])
+        Relation(
+            case_study_id=record.pk, position=position, to_id=ids[entry["case_study"]], relation=entry["relation"]
+        )
         for record, position, entry in related
     )
 

@@ -14,6 +14,7 @@ from casestudies.finding import registry
 from casestudies.finding.filters import ListFilterSet
 from casestudies.finding.selection import Selection
 from civicport.documents.vocabularies import NOT_KNOWN
+from civicport.text import sort_key
 
 
 @dataclass(frozen=True)
@@ -53,5 +54,5 @@ def _count(filterset: ListFilterSet, facet: registry.Facet, queryset: QuerySet) 
     counts = facet.counts(filterset.narrowed(queryset, selection.without(facet.name)))
     labels = facet.labels([*counts, *(value for value in chosen if value not in counts)])
     values = [FacetValue(value, label, counts.get(value, 0), value in chosen) for value, label in labels.items()]
-    values.sort(key=lambda value: (value.value == NOT_KNOWN, -value.count, value.label))
+    values.sort(key=lambda value: (value.value == NOT_KNOWN, -value.count, sort_key(value.label), value.value))
     return FacetValues(facet, tuple(values))

@@ -7,24 +7,26 @@ The same FilterSet serves page and API; the API refuses what a page only reports
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any, ClassVar
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.finding import registry
 from casestudies.finding.selection import Selection, canonical
-from casestudies.models import CaseStudy, CaseStudyTool, Organisation, Participation, Tool
+from casestudies.models import CaseStudy, CaseStudyTool, Participation
 from civicport.documents.problems import did_you_mean, shorten
 from civicport.models import FIRST_YEAR, LAST_YEAR
 from civicport.text import fold
 
 LONGEST_QUERY = 200
+MOST_WORDS = 20
 MOST_VALUES = 50
 PAGE_PARAMETERS = frozenset({"page"})
 TRACKERS = ("utm_", "fbclid", "gclid")
@@ -44,7 +46,8 @@ class SeveralValues(forms.Field):
         values = [item.strip() for item in value or [] if item.strip()]
         if len(values) > MOST_VALUES:
             raise ValidationError(_("has more than %(most)s values."), params={"most": MOST_VALUES})
-        known = self.facet.labels(values) if values else {}
+        # A NUL is no part of any value, and PostgreSQL would not even look.
+        known = self.facet.labels([item for item in values if "\0" not in item]) if values else {}
         bad = [item for item in values if item not in known]
         if bad:
             everything = self.facet.labels()
@@ -78,43 +81,72 @@ class Words(forms.CharField):
     """What is searched for. Every word must occur."""
 
     def clean(self, value: Any) -> str:
-        try:
-            return " ".join(super().clean(value).split())
-        except ValidationError as error:
-            for one in error.error_list:
-                one.params = {**(one.params or {}), "value": value}
-            raise
+        words = (value or "").split()
+        if "\0" in (value or ""):
+            raise ValidationError(_("Words have no null characters."))
+        if sum(map(len, words)) > LONGEST_QUERY or len(words) > MOST_WORDS:
+            raise ValidationError(
+                _("At most %(words)s words with %(most)s characters can be searched for."),
+                params={"words": MOST_WORDS, "most": LONGEST_QUERY},
+            )
+        return " ".join(words)
 
 
 class WordsFilter(django_filters.CharFilter):
     field_class = Words
 
 
-_YEARS = _("A year is a whole number from 1800 to 2100.")
+class Order(forms.Field):
+    """The order of a list, by its name; empty for the usual one."""
+
+    def __init__(self, *, choices: list[tuple[str, Any]], **kwargs: Any) -> None:
+        self.choices = choices
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> str:
+        known = [name for name, _label in self.choices]
+        if value and value not in known:
+            raise ValidationError(
+                _("“%(shown)s” is no order of this list.%(near)s"),
+                params={"value": value, "shown": shorten(value), "near": did_you_mean(value, known)},
+            )
+        return value or ""
 
 
-def _ordering(choices: dict[str, Any]) -> django_filters.ChoiceFilter:
-    return django_filters.ChoiceFilter(
-        choices=list(choices.items()), label=_("Order"), help_text=_("The order of the results."), empty_label=None
-    )
+class OrderFilter(django_filters.Filter):
+    field_class = Order
+
+
+def _ordering(choices: dict[str, Any]) -> OrderFilter:
+    return OrderFilter(choices=list(choices.items()), label=_("Order"), help_text=_("The order of the results."))
 
 
 def _words() -> WordsFilter:
     return WordsFilter(
         label=_("Words"),
         help_text=_("Words that must all occur, whatever their accents and case."),
-        max_length=LONGEST_QUERY,
     )
+
+
+class Year(forms.Field):
+    """A year in four digits."""
+
+    def clean(self, value: Any) -> int | None:
+        text = (value or "").strip()
+        if not text:
+            return None
+        if re.fullmatch(r"[0-9]{4}", text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
+            return int(text)
+        raise ValidationError(
+            _("“%(shown)s” is no year from %(first)s to %(last)s."),
+            params={"value": value, "shown": shorten(value, 20), "first": FIRST_YEAR, "last": LAST_YEAR},
+        )
 
 
 class YearFilter(django_filters.Filter):
     """A year of the span in which a case is known to have run."""
 
-    field_class = forms.IntegerField
-
-    def __init__(self, **kwargs: Any) -> None:
-        messages = {"invalid": _("“%(value)s” is no year."), "min_value": _YEARS, "max_value": _YEARS}
-        super().__init__(min_value=FIRST_YEAR, max_value=LAST_YEAR, error_messages=messages, **kwargs)
+    field_class = Year
 
 
 class ListFilterSet(django_filters.FilterSet):
@@ -157,6 +189,7 @@ class ListFilterSet(django_filters.FilterSet):
     @property
     def selection(self) -> Selection:
         """What is asked for, of a valid query string."""
+        assert self.form.is_valid()
         cleaned = self.form.cleaned_data
         ordering = cleaned.get("ordering") or ""
         return Selection(
@@ -175,7 +208,7 @@ class ListFilterSet(django_filters.FilterSet):
         for name, values in selection.facets:
             facet = next(facet for facet in self.facets if facet.name == name)
             queryset = queryset.filter(facet.condition(values))
-        for word in fold(selection.q).split():
+        for word in dict.fromkeys(fold(selection.q).split()):
             queryset = queryset.filter(self.word(word))
         return queryset
 
@@ -189,9 +222,14 @@ class ListFilterSet(django_filters.FilterSet):
 
     def problems(self) -> list[tuple[str, str, str]]:
         """What is wrong with the query string: parameter, bad value, and a sentence on it."""
-        found = []
+        found = [
+            (name, ", ".join(self.data.getlist(name)), str(_("It may be given once.")))
+            for name, filter_ in self.filters.items()
+            if not isinstance(filter_, FacetFilter) and len(self.data.getlist(name)) > 1
+        ]
+        repeated = {name for name, _value, _message in found}
         for name, errors in self.form.errors.as_data().items():
-            for error in errors:
+            for error in errors if name not in repeated else ():
                 value = str((error.params or {}).get("value", self.data.get(name, "")))
                 found.append((name, value, " ".join(error.messages)))
         return found
@@ -256,15 +294,15 @@ class CaseStudyFilterSet(ListFilterSet):
         form = CaseStudyForm
 
     def narrowed(self, queryset: QuerySet, selection: Selection) -> QuerySet:
-        return super().narrowed(queryset, selection).active_between(selection.active_from, selection.active_to)
+        found: Any = super().narrowed(queryset, selection)
+        return found.active_between(selection.active_from, selection.active_to)
 
     def word(self, word: str) -> Q:
         """In its own document, or in the names of its organisations and tools."""
-        organisations = Participation.objects.filter(
-            case_study=OuterRef("pk"), organisation__in=Organisation.objects.filter(sort_key__contains=word)
-        )
-        tools = CaseStudyTool.objects.filter(case_study=OuterRef("pk"), tool__in=Tool.objects.filter(sort_key__contains=word))
-        return Q(search_text__contains=word) | Q(Exists(organisations)) | Q(Exists(tools))
+        organisations = Participation.objects.filter(organisation__sort_key__contains=word)
+        tools = CaseStudyTool.objects.filter(tool__sort_key__contains=word)
+        named = Q(pk__in=organisations.values("case_study")) | Q(pk__in=tools.values("case_study"))
+        return Q(search_text__contains=word) | named
 
 
 _NAMES: dict[str, tuple[Any, tuple[Any, ...]]] = {

@@ -22,10 +22,10 @@ from casestudies.models import (
     Tool,
     ToolTheme,
 )
-from civicport.wording import country_name
 from civicport.documents.fields import COUNTRIES
 from civicport.documents.vocabularies import NOT_KNOWN
 from civicport.models import Term
+from civicport.wording import country_name
 from collaboration_models.models import CollaborationModel
 
 Text = str | Promise
@@ -72,7 +72,9 @@ class Labelled(Facet):
     def read_labels(self, values: list[str] | None) -> dict[str, str]:
         match self.kind:
             case "country":
-                return {code: country_name(code) for code in (COUNTRIES if values is None else values) if code in COUNTRIES}
+                return {
+                    code: country_name(code) for code in (COUNTRIES if values is None else values) if code in COUNTRIES
+                }
             case "model":
                 rows: QuerySet = CollaborationModel.objects.published()
             case "organisation":
@@ -162,7 +164,8 @@ CASE_STUDY_FACETS: tuple[Facet, ...] = (
     Joined("model", "models", _("Collaboration model"), _("The way of working together, main or secondary."), "model",
            through=CaseStudyModel, value="collaboration_model__slug"),
     _term("theme", "themes", "themes", _("Theme"), _("What the collaboration is about.")),
-    _term("initiator", "initiators", "initiator_types", _("Who started it"), _("Who started the collaboration, by kind.")),
+    _term("initiator", "initiators", "initiator_types", _("Who started it"),
+          _("Who started the collaboration, by kind.")),
     _term("funding", "funding", "funding_types", _("Who paid"), _("Where the money came from, by kind.")),
     _choice("status", "statuses", _("Status"), _("Whether the collaboration still runs.")),
     _choice("form", "forms", _("Form"), _("Government and civic groups together, or civic groups among themselves.")),
@@ -190,5 +193,6 @@ ORGANISATION_FACETS: tuple[Facet, ...] = (
 TOOL_FACETS: tuple[Facet, ...] = (
     Joined("theme", "themes", _("Theme"), _("What the tool serves."), "term", "themes", ToolTheme, owner="tool",
            value="term__slug"),
-    Column("licence", "licence", _("Licence"), _("The SPDX name of its licence."), "text", value="licence", model=Tool),
+    Column("licence", "licence", _("Licence"), _("The SPDX name of its licence."), "text", value="licence",
+           model=Tool),
 )  # fmt: skip

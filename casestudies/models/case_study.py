@@ -83,8 +83,8 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
             found = found.filter(known_from__lte=last)
         return found
 
-    def using(self, model: CollaborationModel) -> Self:
-        """Told as an instance of this collaboration model, main or secondary; those where it is the main one first."""
+    def told_as(self, model: CollaborationModel) -> Self:
+        """Instances of this collaboration model, main or secondary; those where it is the main one first."""
         link = CaseStudyModel.objects.filter(case_study=models.OuterRef("pk"), collaboration_model=model)
         return (
             self.filter(models.Exists(link))

@@ -57,6 +57,7 @@ class Organisation(ProjectedRecord):
     search_text = models.TextField(_("search text"), help_text=_("Its names and its summary, folded."))
 
     objects = OrganisationQuerySet.as_manager()
+    case_study_count: int
 
     class Meta:
         verbose_name, verbose_name_plural = _("organisation"), _("organisations")

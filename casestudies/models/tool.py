@@ -51,6 +51,7 @@ class Tool(ProjectedRecord):
     )
 
     objects = ToolQuerySet.as_manager()
+    case_study_count: int
 
     class Meta:
         verbose_name, verbose_name_plural = _("tool"), _("tools")

@@ -13,29 +13,18 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from casestudies.finding.selection import Selection
 from casestudies.models import CaseStudy, Participation, Relation
-from civicport.wording import country_name, in_words
+from casestudies.views.in_short import Answer, in_short
 from civicport.citations import Citations, CitedSource
 from civicport.documents import kinds
-from civicport.markdown import plain
 from civicport.models import Term
 from civicport.panels import Fact, FactItem, ShownTakeaway
-from civicport.text import first_sentence
+from civicport.wording import country_name, in_words
 from collaboration_models.models import CollaborationModel
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A one-line answer to one of the six questions; it leads to the section that says more."""
-
-    label: str
-    text: str
-    href: str
 
 
 @dataclass(frozen=True)
@@ -105,7 +94,7 @@ def make_page(case: CaseStudy) -> CaseStudyPage:
         title=case.title,
         summary=case.summary,
         models=case.model_list,
-        in_short=_in_short(case, document, participations),
+        in_short=in_short(case, document, participations),
         facts=_facts(case, document, participations),
         # In the order of the page, since this is where the citations get their numbers.
         aim=parts.prose("aim"),
@@ -182,47 +171,6 @@ def money(entry: dict[str, Any]) -> str:
     return format_currency(entry["amount"], entry["currency"], "¤#,##0", locale=locale, currency_digits=False)
 
 
-def _answer(document: dict[str, Any], name: str) -> str:
-    return first_sentence(plain(document[name])) if name in document else ""
-
-
-def _first_takeaway(document: dict[str, Any], name: str) -> str:
-    entries = document.get(name, [])
-    if not entries:
-        return ""
-    return entries[0].get("title") or first_sentence(plain(entries[0]["text"]))
-
-
-def _in_short(case: CaseStudy, document: dict[str, Any], parts: Sequence[Participation]) -> list[Answer]:
-    """Six answers, each in the record's own words: a first sentence, a first title, or the names of what was chosen."""
-    started = [
-        link.organisation.name
-        for link in parts
-        if link.role == "initiator"
-    ]
-    kinds_of_initiator = [name.lower() for name in case.initiator_names]
-    if started and kinds_of_initiator:
-        who = f"{in_words(started)} ({in_words(kinds_of_initiator)})"
-    else:
-        who = in_words(started) or in_words(case.initiator_names)
-    not_known = _("Not known")
-    return [
-        Answer(_("Aim"), _answer(document, "aim"), "#aim"),
-        Answer(_("Started by"), who or _answer(document, "initiator_note") or not_known, "#initiator"),
-        Answer(_("Paid by"), in_words(_softened(case.funding_names)) or not_known, "#funding"),
-        Answer(_("Model"), in_words(_softened([model.name for model in case.model_list])), "#model"),
-        Answer(_("What went wrong"), _first_takeaway(document, "challenges") or not_known, "#lessons-learnt"),
-        Answer(_("What to do"), _first_takeaway(document, "recommendations") or not_known, "#recommendations"),
-    ]
-
-
-def _softened(names: Sequence[str]) -> list[str]:
-    """Names as they follow each other in a sentence: the first keeps its capital, abbreviations keep theirs."""
-    return [
-        name if index == 0 or name[1:2].isupper() else name[:1].lower() + name[1:] for index, name in enumerate(names)
-    ]
-
-
 def filtered(facet: str, value: str) -> str:
     """The address of the list of case studies with this value."""
     return reverse("case-study-list") + Selection(facets=((facet, (value,)),)).query_string()
@@ -255,15 +203,15 @@ def _facts(case: CaseStudy, document: dict[str, Any], parts: Sequence[Participat
         ),
         Fact(_("Form"), choice("form", "forms", case.form)),
         Fact(_("Level"), choice("level", "levels", case.level)),
-        Fact(
-            _("Countries"), [FactItem(country_name(code), filtered("country", code)) for code in case.country_codes]
-        ),
+        Fact(_("Countries"), [FactItem(country_name(code), filtered("country", code)) for code in case.country_codes]),
         Fact(_("Started by"), _term_items(case.term_list("initiator_types"), "initiator")),
         Fact(_("Paid by"), _term_items(case.term_list("funding_types"), "funding")),
         Fact(
             _("Costs"),
             [
-                FactItem(money(entry), note=f"{entry['label']}, {entry['year']}" if "year" in entry else entry["label"])
+                FactItem(
+                    money(entry), note=f"{entry['label']}, {entry['year']}" if "year" in entry else entry["label"]
+                )
                 for entry in document.get("costs", [])
             ],
         ),

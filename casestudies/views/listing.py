@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from casestudies.finding.facets import FacetValues, count_facets
 from casestudies.finding.filters import ListFilterSet
@@ -128,15 +129,15 @@ def make_listing(
         problems.append(problem)
     page = paginator.page(number)
     narrowed = list(narrowings(selection, facets))
-    own = {"q", "active_from", "active_to", "ordering"}
+    # The form has fields of its own for these.
+    own = {"q", "active_from", "active_to"}
     return Listing(
         heading=counted(paginator.count),
         page=page,
         pagination=_pagination(page, selection, path),
         facets=list(_shown(facets, selection, path)),
         pills=[
-            Pill(item.label, path + item.without.query_string(), item.value if item.facet == "model" else "")
-            for item in narrowed
+            Pill(item.label, path + item.without.query_string(), _flag(item.facet, item.value)) for item in narrowed
         ],
         orderings=_orderings(kind, selection, path),
         hidden=[(name, value) for name, value in selection.parameters() if name not in own],
@@ -159,7 +160,9 @@ def _page_number(asked: str | None, paginator: Paginator) -> tuple[int, str]:
     if not (asked.isascii() and asked.isdigit() and len(asked) < 10 and int(asked) > 0):
         return 1, _("“%(page)s” is no page; this is the first.") % {"page": asked[:20]}
     if int(asked) > paginator.num_pages:
-        return paginator.num_pages, _("There are %(pages)s pages; this is the last.") % {"pages": paginator.num_pages}
+        pages = paginator.num_pages
+        text = ngettext("There is %(pages)s page; this is it.", "There are %(pages)s pages; this is the last.", pages)
+        return pages, text % {"pages": pages}
     return int(asked), ""
 
 
@@ -172,7 +175,7 @@ def _shown(facets: Sequence[FacetValues], selection: Selection, path: str) -> It
                 count=value.count,
                 selected=value.selected,
                 url=path + selection.toggled(facet.name, value.value).query_string(),
-                flag=value.value if facet.name == "model" and value.value != NOT_KNOWN else "",
+                flag=_flag(facet.name, value.value),
             )
             for value in facet.values
             if value.count or value.selected
@@ -185,6 +188,11 @@ def _shown(facets: Sequence[FacetValues], selection: Selection, path: str) -> It
         if choices:
             opened = place < FACETS_OPEN or selected > 0
             yield ShownFacet(facet.name, facet.label, choices, head, tail, selected, opened)
+
+
+def _flag(facet: str, value: str) -> str:
+    """The collaboration model whose flag stands beside a value; empty for other values."""
+    return value if facet == "model" and value != NOT_KNOWN else ""
 
 
 def _orderings(kind: type[ListFilterSet], selection: Selection, path: str) -> list[Link]:

@@ -119,7 +119,9 @@ def _facts(found: Organisation, document: dict[str, Any]) -> list[Fact]:
         Fact(_("Countries"), [FactItem(country_name(code)) for code in found.country_codes]),
         Fact(
             _("Case studies"),
-            [FactItem(_("See them in the list"), filtered("organisation", found.slug))] if found.case_study_count else [],
+            [FactItem(_("See them in the list"), filtered("organisation", found.slug))]
+            if found.case_study_count
+            else [],
         ),
     ]
     if "website" in document:
@@ -133,7 +135,9 @@ def _participations(found: Organisation) -> list[CasesInRole]:
         case.pk: case for case in CaseStudy.objects.published().for_cards().filter(participations__organisation=found)
     }
     by_role: dict[str, list[CaseStudy]] = {}
-    links = found.participations.filter(case_study__in=cases).order_by("case_study__sort_key", "case_study__slug", "pk")
+    links = found.participations.filter(case_study__in=cases).order_by(
+        "case_study__sort_key", "case_study__slug", "pk"
+    )
     for link in links:
         by_role.setdefault(link.role, []).append(cases[link.case_study_id])
     names = Term.objects.names("organisation_roles")

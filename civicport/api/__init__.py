@@ -1,1 +1,1 @@
-"""What every part of the API has in common: strict parameters, pages, problem details, flat lists and whole documents."""
+"""What every part of the API has in common: strict parameters, pages, problem details, flat lists, documents."""

@@ -1,4 +1,4 @@
-"""The page at /api/: what the API is for, with requests that work and the answers that this catalogue gives to them."""
+"""The page at /api/: what the API is for, with requests that work and the answers that this catalogue gives."""
 
 from __future__ import annotations
 
@@ -38,8 +38,18 @@ def landing(request: HttpRequest) -> HttpResponse:
             "model=hackathons&funding=foundation-grant&funding=eu-programme&active_from=2016",
             False,
         ),
-        (_("How many case studies each value of each facet has"), reverse("case-study-api-facets"), "country=PL", False),
-        (_("Lessons on public procurement"), reverse("lesson-api-list"), "kind=lesson&theme=public-procurement", False),
+        (
+            _("How many case studies each value of each facet has"),
+            reverse("case-study-api-facets"),
+            "country=PL",
+            False,
+        ),
+        (
+            _("Lessons on public procurement"),
+            reverse("lesson-api-list"),
+            "kind=lesson&theme=public-procurement",
+            False,
+        ),
         (_("What a mistake looks like"), cases, "them=open-data", True),
     ]
     context = {
@@ -62,7 +72,7 @@ def _answer(request: HttpRequest, path: str, query: str) -> str:
     asking = HttpRequest()
     asking.method = "GET"
     asking.path = asking.path_info = path
-    asking.META = {**request.META, "PATH_INFO": path, "QUERY_STRING": query}
+    asking.META = {**request.META, "PATH_INFO": path, "QUERY_STRING": query, "HTTP_ACCEPT": "application/json"}
     asking.GET = QueryDict(query)
     found = resolve(path)
     response = found.func(asking, *found.args, **found.kwargs)

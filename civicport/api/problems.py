@@ -10,6 +10,7 @@ from django.http import Http404, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework import status
 from rest_framework.exceptions import APIException
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
@@ -55,6 +56,9 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
     else:
         return None
     set_rollback()
+    # Whatever else a view can answer with, its errors are JSON.
+    request = context["request"]
+    request.accepted_renderer, request.accepted_media_type = JSONRenderer(), MEDIA_TYPE
     headers = {"Allow": ", ".join(context["view"].allowed_methods)} if code == 405 else None
     return Response(problem(code, detail, errors), status=code, headers=headers, content_type=MEDIA_TYPE)
 

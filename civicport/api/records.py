@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,6 +18,9 @@ from civicport.api.problems import BadParameters, Gone
 from civicport.documents import kinds
 from civicport.documents.exporting import in_order
 from civicport.documents.problems import did_you_mean, shorten
+
+LIST_PARAMETERS = frozenset({"page", "page_size", "fields"})
+"""What every list takes beside its filters."""
 
 NULLABLE_SLUGS = {"type": ["array", "null"], "items": {"type": "string"}}
 
@@ -41,7 +44,8 @@ class Value(serializers.Field):
     """The one value of a facet; null where not known."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(read_only=True, **kwargs)
+        # Null as well where what should have the value is not known itself.
+        super().__init__(read_only=True, allow_null=True, **kwargs)
 
     def to_representation(self, value: Any) -> str:
         return str(value)
@@ -120,25 +124,28 @@ class RecordViewSet(viewsets.ReadOnlyModelViewSet):
     detail_serializer_class: ClassVar[type[serializers.Serializer]]
     lookup_field = "slug"
     lookup_value_regex = "[a-z0-9-]+"
-    own_parameters: ClassVar[frozenset[str]] = frozenset({"fields"})
 
     def get_serializer_class(self) -> type[Any]:
         return self.serializer_class if self.action == "list" else self.detail_serializer_class  # type: ignore[return-value]
 
     def get_serializer_context(self) -> dict[str, Any]:
-        return {**super().get_serializer_context(), "wanted": self.wanted_fields()}
+        return {**super().get_serializer_context(), "wanted": getattr(self, "wanted", [])}
 
     def wanted_fields(self) -> list[str]:
         """The keys of a result that `fields` asks for; empty for all. Refuses what is no key."""
         asked = [name.strip() for part in self.request.query_params.getlist("fields") for name in part.split(",")]
-        if not asked or self.action != "list":
+        if not asked:
             return []
         declared = self.serializer_class._declared_fields  # type: ignore[union-attr]
         bad = [name for name in asked if name not in declared]
         if bad:
             raise BadParameters(
                 [
-                    ("fields", name, _("There is no field “%(name)s”.") % {"name": shorten(name)} + did_you_mean(name, declared))
+                    (
+                        "fields",
+                        name,
+                        _("There is no field “%(name)s”.") % {"name": shorten(name)} + did_you_mean(name, declared),
+                    )
                     for name in bad
                 ]
             )
@@ -148,6 +155,13 @@ class RecordViewSet(viewsets.ReadOnlyModelViewSet):
         super().initial(request, *args, **kwargs)
         if self.action not in ("list", "facets"):
             refuse_unknown(request, frozenset())
+        self.wanted = self.wanted_fields()
+
+    @extend_schema(
+        parameters=[OpenApiParameter("fields", str, description="The keys of a result, with commas between them.")]
+    )
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().list(request, *args, **kwargs)
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         try:

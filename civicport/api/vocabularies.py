@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from civicport.api.records import CardSerializer, DetailSerializer, RecordViewSet, refuse_unknown
+from civicport.api.records import LIST_PARAMETERS, CardSerializer, DetailSerializer, RecordViewSet, refuse_unknown
 from civicport.documents.vocabularies import VocabularySerializer
 from civicport.models import Record
 
@@ -58,5 +58,5 @@ class VocabularyViewSet(RecordViewSet):
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         if self.action == "list":
-            refuse_unknown(self.request, frozenset({"page", "page_size", "fields"}))
+            refuse_unknown(self.request, LIST_PARAMETERS)
         return queryset

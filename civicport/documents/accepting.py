@@ -17,6 +17,7 @@ from civicport.documents.problems import NOWHERE, Origin, Path, Problem, Refused
 from civicport.documents.serializers import flatten
 from civicport.documents.takeaways import assign_keys
 from civicport.models import Catalogue, FormerSlug, Record, Revision, Source
+from civicport.text import forbidden_character, tidy
 
 CHUNK = 500
 Outcome = Literal["created", "changed", "unchanged"]
@@ -51,15 +52,14 @@ class _Checked:
     consequence: bool = False
     """Whether it comes along because another record was renamed."""
     taken: list[FormerSlug] = field(default_factory=list)
-    slug_before: str = ""
 
 
 def accept(kind: str, document: Any, by: str, reason: str, *, based_on: int | None = None) -> Accepted:
     """Accepts one document. Raises `Refused` with everything that is wrong with it.
 
     `by` is the display name of who brings it, `reason` says why; both are public once the record is. `based_on` is the
-    revision that was edited: if the record has moved on since, the document is refused. An unchanged document makes no
-    revision.
+    revision that was edited, 0 for a new record: if the record has moved on since, or is there already, the document
+    is refused. An unchanged document makes no revision.
     """
     return accept_all([Submission(kind, document)], by, reason, based_on=based_on)[0]
 
@@ -79,12 +79,15 @@ def accept_all(
     one was renamed follow at the end. With `dry_run` all of it is done and then undone. `progress` hears of each
     document that has been checked.
     """
-    if not by.strip() or not reason.strip():
+    by, reason = " ".join(tidy(by).split())[:150], tidy(reason)[:500]
+    if not by or not reason:
         raise Refused([Problem("Say who brings a change (`by`) and why (`reason`).")])
+    if found := forbidden_character(by + reason):
+        raise Refused([Problem(f"The name or the reason contains the character {found}; take it out.")])
     with transaction.atomic():
         catalogue = Catalogue.locked()
         checked = _check_all(submissions, based_on, progress)
-        results = _write(catalogue, checked, by.strip()[:150], reason.strip()[:500])
+        results = _write(catalogue, checked, by, reason)
         if dry_run:
             transaction.set_rollback(True)
     return results
@@ -168,7 +171,6 @@ def _find_records(checked: list[_Checked]) -> None:
         kind, document = item.submission.kind, item.document
         slugs = [document["slug"], *document.get("former_slugs", [])]
         item.record = next((records[kind, slug] for slug in slugs if (kind, slug) in records), None)
-        item.slug_before = item.record.slug if item.record else ""
         item.taken = [former[kind, slug] for slug in slugs if (kind, slug) in former]
 
 
@@ -186,14 +188,23 @@ def _clashes(checked: list[_Checked], based_on: int | None) -> list[Problem]:
             if other is not item:
                 where = f" in {other.submission.origin.file}" if other.submission.origin.file else ""
                 problems.append(
-                    submission.problem(f"“{slug}” is claimed by the record “{other.document['slug']}”{where} too.", path)
+                    submission.problem(
+                        f"“{slug}” is claimed by the record “{other.document['slug']}”{where} too.", path
+                    )
                 )
         if item.record and stored.setdefault(item.record.pk, item) is not item:
             problems.append(
-                submission.problem(f"“{item.record.slug}” would become two records; keep it under one slug.", ("slug",))
+                submission.problem(
+                    f"“{item.record.slug}” would become two records; keep it under one slug.", ("slug",)
+                )
             )
         problems += _claims_of_others(item, slugs)
-        if based_on is not None and (item.record.revision if item.record else 0) != based_on:
+        if based_on == 0 and item.record:
+            taken = (
+                f"“{item.record.slug}” is taken by another {kinds.get(submission.kind).label}; choose another slug."
+            )
+            problems.append(submission.problem(taken, ("slug",)))
+        elif based_on is not None and (item.record.revision if item.record else 0) != based_on:
             now = f"revision {item.record.revision}" if item.record else "not in the catalogue"
             problems.append(
                 Problem(
@@ -209,7 +220,8 @@ def _claims_of_others(item: _Checked, slugs: list[tuple[Path, str]]) -> Iterable
         if item.record is None or former.record_id != item.record.pk:
             path = next(path for path, slug in slugs if slug == former.slug)
             yield item.submission.problem(
-                f"“{former.slug}” is a former slug of “{former.record.slug}” and leads there for ever; choose another.",
+                f"“{former.slug}” is a former slug of “{former.record.slug}” and leads there for ever; "
+                "choose another.",
                 path,
             )
     for path, slug in slugs[1:] if item.record else []:
@@ -271,18 +283,13 @@ def _write(catalogue: Catalogue, checked: list[_Checked], by: str, reason: str) 
             record.revision += 1
             changed.append(record)
         catalogue.version += 1
-        record.slug, record.document, record.version, record.changed = document["slug"], document, catalogue.version, now
+        record.slug, record.document = document["slug"], document
+        record.version, record.changed = catalogue.version, now
         record.advice, record.completeness = assess(kind, document)
         results.append(Accepted(record, "changed" if item.record else "created", kind.is_public(document)))
         reasons[id(record)] = "It refers to a record that was renamed." if item.consequence else reason
     if not created and not changed:
         return results
-    for item in checked:
-        # Slugs may move on in a chain; while they do, none may stand in the way of the next.
-        if item.record and item.slug_before not in ("", item.record.slug):
-            Record.objects.filter(pk=item.record.pk).update(slug=f"~{item.record.pk}")
-            model = kinds.get(item.record.kind).model
-            model._default_manager.filter(pk=item.record.pk).update(slug=f"~{item.record.pk}")
     Record.objects.bulk_create(created, batch_size=CHUNK)
     columns = ["slug", "document", "version", "changed", "revision", "advice", "completeness"]
     Record.objects.bulk_update(changed, columns, batch_size=CHUNK)

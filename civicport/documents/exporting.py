@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from civicport.documents import kinds
-from civicport.documents.files import VOCABULARIES, as_vocabularies_file
+from civicport.documents.files import ENDINGS, VOCABULARIES, as_vocabularies_file
 from civicport.documents.problems import CatalogueError
 from civicport.documents.vocabularies import NAMES
 from civicport.documents.writing import to_yaml
@@ -20,8 +20,8 @@ class ExportError(CatalogueError):
 def export_to(folder: Path, *, include_unpublished: bool = False) -> int:
     """Writes every record that the public may see (or every record) under a folder; gives how many there were.
 
-    The folder must be new, empty, or hold an earlier export: files of records that are no longer there are removed, so
-    that an import of the folder gives this catalogue. Raises `ExportError`.
+    The folder must be new, empty, or hold nothing but a catalogue's files: those of records that are no longer there
+    are removed, so that an import of the folder gives this catalogue. Raises `ExportError`.
     """
     records = Record.objects.all() if include_unpublished else Record.objects.published()
     files = {}
@@ -32,7 +32,9 @@ def export_to(folder: Path, *, include_unpublished: bool = False) -> int:
         if record.kind == VOCABULARIES:
             vocabularies.append(record.document)
         else:
-            public = record.document if include_unpublished else kinds.get(record.kind).public_document(record.document)
+            public = (
+                record.document if include_unpublished else kinds.get(record.kind).public_document(record.document)
+            )
             files[f"{record.kind}/{record.slug}.yaml"] = to_yaml(in_order(record.kind, public))
     if vocabularies:
         vocabularies.sort(key=lambda document: NAMES.index(document["slug"]))
@@ -57,23 +59,37 @@ def _in_order(part: Any, value: Any) -> Any:
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:
-    ours = {folder / name for name in ["vocabularies.yaml", *(name for name in kinds.names() if name != VOCABULARIES)]}
+    rooms = [folder / name for name in kinds.names() if name != VOCABULARIES]
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        found = [path for room in [folder, *rooms] if room.is_dir() for path in room.iterdir()]
+        before = {path for path in found if _is_record(path, folder, rooms)}
         strangers = [
-            path.name
-            for path in folder.iterdir()
-            if path not in ours and path.suffix != ".md" and not path.name.startswith(".")
+            path
+            for path in found
+            if not (_is_ignored(path, folder) or path in before or (path in rooms and not path.is_symlink()))
         ]
         if strangers:
+            names = sorted(path.relative_to(folder).as_posix() for path in strangers)
             raise ExportError(
-                f"{folder} holds what is no export ({', '.join(sorted(strangers)[:3])}); name a new or empty folder."
+                f"{folder} holds what is no export ({', '.join(names[:3])}); name a new or empty folder."
             )
         for name, text in files.items():
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
-        for old in folder.glob("*/*.yaml"):
-            if old.parent in ours and old.relative_to(folder).as_posix() not in files:
+        for old in before:
+            if old.relative_to(folder).as_posix() not in files:
                 old.unlink()
     except OSError as error:
         raise ExportError(f"{folder} cannot be written: {error.strerror}.") from None
+
+
+def _is_record(path: Path, folder: Path, rooms: list[Path]) -> bool:
+    """Whether an import of the folder takes this file."""
+    in_place = path.parent in rooms or (path.parent == folder and path.stem == VOCABULARIES)
+    return in_place and path.suffix in ENDINGS and path.is_file() and not path.is_symlink()
+
+
+def _is_ignored(path: Path, folder: Path) -> bool:
+    """Whether an import of the folder passes over this file: hidden ones everywhere, notes beside the records."""
+    return path.name.startswith(".") or (path.parent == folder and path.suffix == ".md")

@@ -6,6 +6,7 @@ A field's value is already canonical: two documents that mean the same are equal
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -21,6 +22,8 @@ from civicport.models import FIRST_YEAR, LAST_YEAR
 LONGEST_LINE = 5_000
 LONGEST_TEXT = 50_000
 LARGEST_AMOUNT = 10**15
+LARGEST_NUMBER = 10**100
+"""Python takes long to write larger ones out, or refuses to."""
 COUNTRIES = frozenset(country.alpha_2 for country in pycountry.countries)
 CURRENCIES = frozenset(currency.alpha_3 for currency in pycountry.currencies)
 LANGUAGES = frozenset(language.alpha_2 for language in pycountry.languages if hasattr(language, "alpha_2"))
@@ -29,7 +32,7 @@ LANGUAGES = frozenset(language.alpha_2 for language in pycountry.languages if ha
 class DocumentField(serializers.Field):
     """A value of a document. An empty one is refused: what is not known is left out."""
 
-    default_error_messages = {  # noqa: RUF012  (as the framework declares it)
+    default_error_messages = {
         "required": "is missing; it is required.",
         "null": "is empty; leave the key out if it is not known.",
     }
@@ -50,19 +53,32 @@ class DocumentField(serializers.Field):
         return {"type": "string"}
 
     def scalar(self, data: Any) -> str:
-        """The value as text; refuses lists, mappings and truth values."""
+        """The value as text; refuses lists, mappings and truth values, and what no text may contain."""
         if isinstance(data, bool) or not isinstance(data, str | int | float):
-            self.fail_with(f"should be a single value, not {_name_of(data)}.")
-        return str(data).strip()
+            self.fail_with(f"should be a single value, not {name_of(data)}.")
+        if isinstance(data, int) and abs(data) > LARGEST_NUMBER:
+            self.fail_with("is too large a number.")
+        value = str(data).strip()
+        self.refuse_forbidden(value)
+        if not value:
+            self.fail("null")
+        return value
+
+    def refuse_forbidden(self, value: str) -> None:
+        if found := text.forbidden_character(value):
+            self.fail_with(f"contains the character {found}, which no text may have; take it out.")
 
 
-def _name_of(data: Any) -> str:
+def name_of(data: Any) -> str:
+    """What a value is, as a message says it."""
     if isinstance(data, bool):
         return "true or false"
     if isinstance(data, Mapping):
         return "a mapping (quote a text that has a colon or a comma in it)"
-    if isinstance(data, list):
+    if isinstance(data, list | tuple | set | frozenset):
         return "a list"
+    if isinstance(data, int) and abs(data) > LARGEST_NUMBER:
+        return "a number, and a very large one"
     return f"“{shorten(data)}”"
 
 
@@ -81,10 +97,9 @@ class Line(DocumentField):
 
     def text(self, data: Any) -> str:
         if not isinstance(data, str):
-            self.fail_with(f"should be text, not {_name_of(data)}.")
+            self.fail_with(f"should be text, not {name_of(data)}.")
         value = text.tidy(data)
-        if found := text.forbidden_character(value):
-            self.fail_with(f"contains the character {found}, which no text may have; take it out.")
+        self.refuse_forbidden(value)
         if not value:
             self.fail("null")
         if len(value) > self.longest:
@@ -114,7 +129,9 @@ class Prose(Line):
     def to_internal_value(self, data: Any) -> str:
         value = self.text(data)
         if found := markdown.outside(value):
-            self.fail_with(f"contains {found}; paragraphs, emphasis, links, lists and [^citations] are what is allowed.")
+            self.fail_with(
+                f"contains {found}; paragraphs, emphasis, links, lists and [^citations] are what is allowed."
+            )
         return value
 
 
@@ -129,6 +146,8 @@ class Slug(DocumentField):
         return {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": self.longest}
 
     def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail_with(f"should be text, not {name_of(data)}.")
         value = self.scalar(data)
         if not text.SLUG.fullmatch(value) or len(value) > self.longest:
             self.fail_with(
@@ -185,10 +204,7 @@ class Coordinate(DocumentField):
 
     def to_internal_value(self, data: Any) -> float:
         value = self.scalar(data)
-        try:
-            degrees = float(value)
-        except ValueError:
-            degrees = float("nan")
+        degrees = float(value) if re.fullmatch(r"[+-]?[0-9]+(\.[0-9]*)?", value) else float("nan")
         if not abs(degrees) <= self.most or round(degrees, 4) != degrees:
             self.fail_with(
                 f"“{shorten(value)}” should be degrees from -{self.most} to {self.most} with four decimals at most "
@@ -207,7 +223,7 @@ class Truth(DocumentField):
         if isinstance(data, bool):
             return data
         if data not in ("true", "false"):
-            self.fail_with(f"“{shorten(data)}” should be true or false.")
+            self.fail_with(f"should be true or false, not {name_of(data)}.")
         return data == "true"
 
 
@@ -220,7 +236,7 @@ class Day(DocumentField):
     def to_internal_value(self, data: Any) -> str:
         value = self.scalar(data)
         try:
-            return datetime.datetime.strptime(value, "%Y-%m-%d").date().isoformat()  # noqa: DTZ007  (a day has no zone)
+            return datetime.datetime.strptime(value, "%Y-%m-%d").date().isoformat()
         except ValueError:
             return self.fail_with(f"“{shorten(value)}” should be a day such as 2026-11-22.")
 
@@ -233,7 +249,7 @@ class Address(DocumentField):
 
     def to_internal_value(self, data: Any) -> str:
         value = self.scalar(data)
-        if len(value) > 2_000 or text.forbidden_character(value) or not markdown.is_web_address(value):
+        if len(value) > 2_000 or not markdown.is_web_address(value):
             self.fail_with(f"“{shorten(value)}” should be a web address that begins with https:// or http://.")
         return value
 
@@ -284,7 +300,7 @@ class RecordOf(DocumentField):
     """The slug of a record of this kind; a former slug becomes the present one."""
 
     def __init__(self, kind: str, *, label: str, **kwargs: Any) -> None:
-        self.kind, self.label = kind, label
+        self.kind, self.noun = kind, label
         super().__init__(**kwargs)
 
     def to_internal_value(self, data: Any) -> str:
@@ -293,14 +309,14 @@ class RecordOf(DocumentField):
         slug = known.resolve(self.kind, value)
         if slug is None:
             near = did_you_mean(value, known.slugs(self.kind))
-            self.fail_with(f"there is no {self.label} “{shorten(value)}”.{near}")
+            self.fail_with(f"there is no {self.noun} “{shorten(value)}”.{near}")
         return str(slug)
 
 
 class Many(serializers.ListField):
     """A list of single values, without repetitions and not empty."""
 
-    default_error_messages = {  # noqa: RUF012
+    default_error_messages = {
         **DocumentField.default_error_messages,
         "not_a_list": "should be a list.",
         "empty": "is empty; leave the key out if it is not known.",
@@ -312,11 +328,11 @@ class Many(serializers.ListField):
 
     def to_internal_value(self, data: Any) -> list[Any]:
         if not isinstance(data, list):
-            raise serializers.ValidationError(f"should be a list, not {_name_of(data)}.")
+            raise serializers.ValidationError(f"should be a list, not {name_of(data)}.")
         if len(data) > self.most:
             raise serializers.ValidationError(f"has {len(data):,} entries; {self.most:,} is the most.")
         values = super().to_internal_value(data)
-        repeated = {
+        repeated: dict[Any, Any] = {
             index: [f"“{shorten(value)}” stands here twice."]
             for index, value in enumerate(values)
             if value in values[:index]

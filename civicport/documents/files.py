@@ -9,8 +9,10 @@ outside, bombs) is refused before it is read.
 
 from __future__ import annotations
 
+import os
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -18,7 +20,8 @@ from typing import Any
 
 from civicport.documents import kinds
 from civicport.documents.accepting import Submission
-from civicport.documents.problems import Origin, Problem, Refused, did_you_mean
+from civicport.documents.problems import Origin, Problem, Refused, did_you_mean, shorten
+from civicport.documents.problems import Path as Place
 from civicport.documents.reading import LARGEST_FILE, decode, read
 
 MOST_FILES = 20_000
@@ -66,22 +69,26 @@ def _rooms() -> str:
 
 def _contents(paths: list[Path]) -> Iterator[tuple[str, bytes]]:
     for path in paths:
-        if path.is_dir():
-            yield from _in_folder(path)
-        elif path.suffix == ".zip" and path.is_file():
-            yield from _in_zip(path)
-        elif path.is_file():
-            yield str(path), _bytes(path)
-        else:
-            raise Refused([Problem("there is no such file or folder.", file=str(path))])
+        try:
+            if path.is_dir():
+                yield from _in_folder(path)
+            elif not path.exists():
+                raise Refused([Problem("there is no such file or folder.", file=str(path))])
+            elif path.suffix == ".zip" and path.is_file():
+                yield from _in_zip(path)
+            else:
+                yield str(path), _bytes(path)
+        except OSError as error:
+            name = error.filename or path
+            raise Refused([Problem(f"cannot be read: {error.strerror}.", file=str(name))]) from None
 
 
 def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise Refused([Problem(f"cannot be read: {error.strerror}.", file=str(path))]) from None
+    if not path.is_file():
+        # A pipe or a device would be read for ever.
+        raise Refused([Problem("is neither a file nor a folder.", file=str(path))])
+    with path.open("rb") as stream:
+        return stream.read(LARGEST_FILE + 1)
 
 
 def _is_ours(name: str) -> bool:
@@ -93,14 +100,24 @@ def _is_ours(name: str) -> bool:
 
 
 def _in_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder.parent).as_posix()
-        if not _is_ours(path.relative_to(folder.parent if folder.name in kinds.names() else folder).as_posix()):
-            continue
-        if path.is_symlink():
-            raise Refused([Problem("is a link; put the file itself there.", file=str(path))])
-        if path.is_file():
-            yield str(folder.parent / name), _bytes(path)
+    base = folder.parent if folder.name in kinds.names() else folder
+    for place, folders, files in os.walk(folder, onerror=_raise):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for path in (Path(place, name) for name in folders):
+            _refuse_link(path)
+        for path in (Path(place, name) for name in sorted(files)):
+            if _is_ours(path.relative_to(base).as_posix()):
+                _refuse_link(path)
+                yield str(path), _bytes(path)
+
+
+def _refuse_link(path: Path) -> None:
+    if path.is_symlink():
+        raise Refused([Problem("is a link; put the file itself there.", file=str(path))])
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def _in_zip(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -112,7 +129,7 @@ def _in_zip(path: Path) -> Iterator[tuple[str, bytes]]:
             for entry in entries:
                 if not entry.is_dir():
                     yield from _in_archive(archive, entry, f"{path}:{entry.filename}")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
         raise Refused([Problem("is no zip archive that can be read.", file=str(path))]) from None
 
 
@@ -126,6 +143,9 @@ def _in_archive(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> 
         raise Refused([Problem("is encrypted; take the password off.", file=name)])
     if not _is_ours(entry.filename):
         return
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        # The others are unpacked whole before any of it can be counted.
+        raise Refused([Problem("is packed in an unusual way; pack it as an ordinary zip.", file=name)])
     with archive.open(entry) as stream:
         # Never more than one byte past the limit, whatever the archive says of its size.
         yield name, stream.read(LARGEST_FILE + 1)
@@ -136,17 +156,19 @@ def _submissions(name: str, content: bytes) -> list[Submission]:
     path = PurePosixPath(name.replace("\\", "/").rsplit(":", 1)[-1])
     if not name.endswith(ENDINGS):
         raise Refused([Problem(f"is no {' or '.join(ENDINGS)} file.", file=name)])
-    kind = VOCABULARIES if path.stem == VOCABULARIES else path.parent.name
+    kind = path.parent.name
+    if path.stem == VOCABULARIES and kind not in kinds.names():
+        kind = VOCABULARIES
     if kind not in kinds.names():
         hint = did_you_mean(kind, kinds.names())
         raise Refused([Problem(f"belongs to no kind of record; they stand in {_rooms()}.{hint}", file=name)])
     data, origin = read(decode(content, name), name)
-    if path.stem == VOCABULARIES:
+    if kind == VOCABULARIES:
         return _vocabularies(data, origin)
     submission = Submission(kind, data, origin)
     slug = data.get("slug") if isinstance(data, dict) else None
-    if isinstance(slug, str) and slug != path.stem:
-        message = f"“{slug}” does not equal the file's name, “{path.stem}”."
+    if isinstance(slug, str) and slug.strip() != path.stem:
+        message = f"“{shorten(slug)}” does not equal the file's name, “{shorten(path.stem)}”."
         raise Refused([submission.problem(message, ("slug",))])
     return [submission]
 
@@ -157,11 +179,18 @@ def _vocabularies(data: Any, origin: Origin) -> list[Submission]:
         raise Refused([Submission(VOCABULARIES, data, origin).problem("should map each vocabulary to its values.")])
     submissions = []
     for slug, values in data.items():
-        lines = {(): origin.lines[slug,], ("slug",): origin.lines[slug,], ("values",): origin.lines[slug,]}
+        lines: dict[Place, int] = {
+            (): origin.lines[slug,],
+            ("slug",): origin.lines[slug,],
+            ("values",): origin.lines[slug,],
+        }
         entries = []
         for index, (value, entry) in enumerate(values.items()):
-            entries.append({"slug": value, **entry} if isinstance(entry, dict) else entry)
+            entries.append({**entry, "slug": value} if isinstance(entry, dict) else entry)
             lines["values", index] = origin.lines[slug, value]
+            if isinstance(entry, dict) and "slug" in entry:
+                place = origin.lines[slug, value, "slug"]
+                raise Refused([Problem("a value's slug is the key before it.", (slug, value), origin.file, place)])
         submissions.append(Submission(VOCABULARIES, {"slug": slug, "values": entries}, Origin(origin.file, lines)))
     return submissions
 
@@ -175,5 +204,3 @@ def as_vocabularies_file(documents: list[dict[str, Any]]) -> dict[str, Any]:
         }
         for document in documents
     }
-
-

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
-from civicport.documents.accepting import Accepted, accept_all
+from civicport.documents.accepting import Accepted, Outcome, accept_all
 from civicport.documents.files import Gathered, gather
 from civicport.documents.problems import Problem, Refused
 
@@ -19,12 +19,12 @@ class ImportReport:
     accepted: list[Accepted] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def count(self, outcome: str) -> int:
+    def count(self, outcome: Outcome) -> int:
         """How many records were created, changed or unchanged."""
-        return Counter(item.outcome for item in self.accepted)[outcome]
+        return [item.outcome for item in self.accepted].count(outcome)
 
     def __str__(self) -> str:
-        return ", ".join(f"{self.count(outcome)} {outcome}" for outcome in ("created", "changed", "unchanged"))
+        return ", ".join(f"{self.count(outcome)} {outcome}" for outcome in get_args(Outcome))
 
 
 def import_paths(

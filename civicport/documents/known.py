@@ -8,6 +8,11 @@ from typing import Any
 from civicport.models import FormerSlug, Record, Term
 
 
+def _slug(value: Any) -> str:
+    """A slug as its field will read it; empty for what is none."""
+    return value.strip() if isinstance(value, str) else ""
+
+
 class Known:
     """Looks up slugs and terms among stored records and incoming documents, and remembers what it found.
 
@@ -24,19 +29,19 @@ class Known:
         pairs = [(kind, document) for kind, document in incoming if isinstance(document, dict)]
         self._bulk = len(pairs) > self.MANY
         for kind, document in pairs:
-            slug = document.get("slug")
-            if not isinstance(slug, str):
+            slug = _slug(document.get("slug"))
+            if not slug:
                 continue
             present = self._of(kind)
             former = document.get("former_slugs")
             for old in former if isinstance(former, list) else []:
-                if isinstance(old, str):
-                    present[old] = slug
+                if _slug(old):
+                    present[_slug(old)] = slug
             present[slug] = slug
             if kind == "vocabularies":
                 values = document.get("values")
                 self._terms[slug] = [
-                    str(value.get("slug"))
+                    _slug(value.get("slug"))
                     for value in (values if isinstance(values, list) else [])
                     if isinstance(value, dict)
                 ]
@@ -74,7 +79,5 @@ class Known:
     def terms(self, vocabulary: str) -> list[str]:
         """The slugs of a vocabulary's values, in its order; empty if there is no such vocabulary."""
         if vocabulary not in self._terms:
-            self._terms[vocabulary] = list(
-                Term.objects.in_vocabulary(vocabulary).values_list("slug", flat=True)
-            )
+            self._terms[vocabulary] = list(Term.objects.in_vocabulary(vocabulary).values_list("slug", flat=True))
         return self._terms[vocabulary]

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from civicport.text import legible
+
 Path = tuple[str | int, ...]
 
 
@@ -46,13 +48,12 @@ class Problem:
         """The place in the document, as `lessons[2].title`; entries of a list are counted from 1."""
         text = ""
         for part in self.path:
-            text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
+            text += f"[{part + 1}]" if isinstance(part, int) else f".{shorten(part)}" if text else shorten(part)
         return text
 
     def __str__(self) -> str:
-        where = ", ".join(
-            part for part in (self.file, f"line {self.line}" if self.line else "", self.field) if part
-        )
+        parts = (legible(self.file), f"line {self.line}" if self.line else "", self.field)
+        where = ", ".join(part for part in parts if part)
         return f"{where}: {self.message}" if where else self.message
 
 
@@ -75,12 +76,12 @@ class Advice(NamedTuple):
 
 
 def did_you_mean(word: Any, known: Iterable[str]) -> str:
-    """" Did you mean “x”?" with a leading space, for what comes nearest; empty if nothing does."""
-    near = difflib.get_close_matches(str(word), list(known), n=1, cutoff=0.6)
+    """ " Did you mean “x”?" with a leading space, for what comes nearest; empty if nothing does."""
+    near = difflib.get_close_matches(str(word)[:200], list(known), n=1, cutoff=0.6)
     return f" Did you mean “{near[0]}”?" if near else ""
 
 
 def shorten(value: Any, limit: int = 60) -> str:
     """A value as it is quoted in a message: on one line, and not longer than a line."""
-    text = " ".join(str(value).split())
+    text = legible(" ".join(str(value)[: 10 * limit].split()))
     return text if len(text) <= limit else text[: limit - 1] + "…"

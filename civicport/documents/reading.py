@@ -7,8 +7,8 @@ over what it is given.
 from __future__ import annotations
 
 import json
-from json.decoder import scanstring
-from typing import Any
+from json import decoder
+from typing import Any, NoReturn
 
 import yaml
 
@@ -33,7 +33,11 @@ def decode(content: bytes, file: str) -> str:
     for number, part in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         if found := forbidden_character(part.replace("\t", " ")):
             raise Refused(
-                [Problem(f"contains the character {found}, which no file may have; take it out.", file=file, line=number)]
+                [
+                    Problem(
+                        f"contains the character {found}, which no file may have; take it out.", file=file, line=number
+                    )
+                ]
             )
     return text
 
@@ -60,7 +64,7 @@ class _Builder:
         self._key: str | None = None
         self._key_line = 0
 
-    def refuse(self, message: str, line: int | None) -> None:
+    def refuse(self, message: str, line: int | None) -> NoReturn:
         raise Refused([Problem(message, file=self.file, line=line)])
 
     @property
@@ -141,7 +145,7 @@ def _read_node(event: Any, builder: _Builder, line: int) -> None:
                 builder.refuse("uses a merge key (<<); write the values out.", line)
             builder.key(event.value, line)
         else:
-            absent = event.style is None and event.value in ("", "~", "null", "Null", "NULL")
+            absent = not event.style and event.value in ("", "~", "null", "Null", "NULL")
             builder.value(None if absent else event.value, line)
     elif builder.wants_key:
         builder.refuse("uses a list or a mapping as a key; a key is a word.", line)
@@ -150,7 +154,19 @@ def _read_node(event: Any, builder: _Builder, line: int) -> None:
 
 
 _SPACE = " \t\n\r"
-_scalar = json.JSONDecoder(parse_constant=lambda name: None).raw_decode
+_scan_string: Any = decoder.scanstring  # type: ignore[attr-defined]
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number")
+
+
+def _whole(digits: str) -> int | str:
+    # What is too long for a number stays text, for a field to refuse.
+    return int(digits) if len(digits) <= 100 else digits
+
+
+_scalar = json.JSONDecoder(parse_constant=_no_number, parse_int=_whole).raw_decode
 
 
 def _read_json(text: str, builder: _Builder) -> None:
@@ -178,7 +194,7 @@ def _read_json(text: str, builder: _Builder) -> None:
             elif closers and closers[-1] == "}" and state in ("first", "key"):
                 if here != '"':
                     raise ValueError("expected a key in double quotes")
-                key, position = scanstring(text, position + 1, True)
+                key, position = _scan_string(text, position + 1, True)
                 builder.key(key, line)
                 while position < len(text) and text[position] in _SPACE:
                     position += 1

@@ -18,7 +18,9 @@ RESERVED_KEYS = frozenset(
     {
         "aim", "initiator", "funding", "model", "lessons-learnt", "recommendations", "sources", "facts", "main",
         "in-short", "related", "navigation", "search", "top", "description", "watch-out", "fits-when", "case-studies",
-        "lessons", "challenges",
+        "lessons", "challenges", "examples", "content", "masthead-q", "aim-heading", "facts-heading", "funding-heading",
+        "initiator-heading", "lessons-heading", "model-heading", "problems-heading", "recommendations-heading",
+        "related-heading", "sources-heading",
     }
 )  # fmt: skip
 
@@ -26,7 +28,7 @@ RESERVED_KEYS = frozenset(
 class Part(serializers.Serializer):
     """A mapping in which only the declared keys may stand; its canonical form has them in the declared order."""
 
-    default_error_messages = {  # noqa: RUF012  (as the framework declares it)
+    default_error_messages = {
         **fields.DocumentField.default_error_messages,
         "invalid": "should be a mapping of keys and values.",
     }
@@ -34,6 +36,9 @@ class Part(serializers.Serializer):
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         if not isinstance(data, Mapping) or not data:
             message = self.error_messages["null" if isinstance(data, Mapping) else "invalid"]
+            raise serializers.ValidationError({api_settings.NON_FIELD_ERRORS_KEY: [message]})
+        if len(data) > ITEMS_AT_MOST:
+            message = f"has {len(data):,} keys; {len(self.fields)} is the most."
             raise serializers.ValidationError({api_settings.NON_FIELD_ERRORS_KEY: [message]})
         errors: dict[str, Any] = {
             str(key): [f"“{shorten(key)}” is no key of this part.{did_you_mean(key, self.fields)}"]
@@ -43,8 +48,7 @@ class Part(serializers.Serializer):
         value: dict[str, Any] = {}
         for name, field in self.fields.items():
             try:
-                given = data[name] if name in data else serializers.empty
-                value[name] = field.run_validation(given)
+                value[name] = field.run_validation(data.get(name, serializers.empty))
             except serializers.ValidationError as error:
                 errors[name] = error.detail
             except serializers.SkipField:
@@ -57,13 +61,14 @@ class Part(serializers.Serializer):
 class Parts(serializers.ListSerializer):
     """A list of parts, not empty."""
 
-    default_error_messages = {  # noqa: RUF012
+    default_error_messages = {
         **fields.Many.default_error_messages,
     }
 
     def to_internal_value(self, data: Any) -> list[Any]:
         if not isinstance(data, list):
-            raise serializers.ValidationError({api_settings.NON_FIELD_ERRORS_KEY: ["should be a list."]})
+            message = f"should be a list, not {fields.name_of(data)}."
+            raise serializers.ValidationError({api_settings.NON_FIELD_ERRORS_KEY: [message]})
         if len(data) > ITEMS_AT_MOST:
             message = f"has {len(data):,} entries; {ITEMS_AT_MOST} is the most."
             raise serializers.ValidationError({api_settings.NON_FIELD_ERRORS_KEY: [message]})
@@ -138,8 +143,10 @@ def at(path: Path, message: str) -> Any:
 class DocumentSerializer(Part):
     """Checks a document as a whole; `validated_data` is then its canonical form. Context: `known`."""
 
+    default_error_messages = {"null": "is empty; a record is a mapping of keys and values."}
+
     prose: tuple[str, ...] = ()
-    """The keys under which Markdown stands, at the top or in the entries of a list."""
+    """The keys under which Markdown stands: at the top, in a list, or in the entries of a list."""
     every_source_is_cited = False
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -175,7 +182,8 @@ class DocumentSerializer(Part):
         errors: dict[Any, Any] = {}
         cited: set[str] = set()
         for path, text in texts(document):
-            found = [text] if path[-1] == "source" else markdown.cited(text) if path[-1] in self.prose_keys() else []
+            name = next(part for part in reversed(path) if isinstance(part, str))
+            found = [text] if name == "source" else markdown.cited(text) if name in self.prose else []
             for key in found:
                 if key not in keys:
                     message = f"cites “{shorten(key)}”, which is not among the sources.{did_you_mean(key, keys)}"
@@ -188,10 +196,6 @@ class DocumentSerializer(Part):
                     _merge(errors, at(("sources", index), message))
         if errors:
             raise serializers.ValidationError(errors)
-
-    def prose_keys(self) -> frozenset[str | int]:
-        """The last parts of the paths under which Markdown stands; the entries of a list of texts by their index."""
-        return frozenset({*self.prose, "text", *range(ITEMS_AT_MOST)})
 
 
 def _merge(into: dict[Any, Any], new: dict[Any, Any]) -> None:
@@ -207,8 +211,7 @@ def flatten(detail: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     if isinstance(detail, Mapping):
         for key, inner in detail.items():
             own = key == api_settings.NON_FIELD_ERRORS_KEY
-            part = int(key) if isinstance(key, str) and key.isdigit() else key
-            yield from flatten(inner, path if own else (*path, part))
+            yield from flatten(inner, path if own else (*path, key))
     elif isinstance(detail, list):
         for index, inner in enumerate(detail):
             if isinstance(inner, Mapping | list):
@@ -223,5 +226,3 @@ def flatten(detail: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
 def slug_fields(reserved: frozenset[str]) -> tuple[fields.Slug, fields.Many]:
     """The slug of a record and the slugs that it had."""
     return fields.Slug(reserved=reserved), fields.Many(fields.Slug(reserved=reserved), required=False)
-
-

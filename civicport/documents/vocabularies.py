@@ -13,8 +13,8 @@ from civicport.documents.kinds import Kind
 from civicport.documents.serializers import DocumentSerializer, Part, Parts, at
 from civicport.models import Record, Term
 
-# Lists whose values the application knows by name (an ongoing case has no end, an initiator starts it). Their names and
-# explanations may change; their values may not.
+# Lists whose values the application knows by name (an ongoing case has no end, an initiator starts it). Their names
+# and explanations may change; their values may not.
 CLOSED: dict[str, frozenset[str]] = {
     "forms": frozenset({"direct", "indirect"}),
     "statuses": frozenset({"ongoing", "completed", "discontinued"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,10 @@ import yaml
 
 WIDTH = 116
 """How long a line of a file may be before a text is folded or a list is broken up, in characters."""
+
+
+# What readers of YAML 1.2 take for a number although PyYAML does not.
+_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+")
 
 
 class _Writer(yaml.SafeDumper):
@@ -23,6 +28,8 @@ def _text(writer: _Writer, value: str) -> yaml.ScalarNode:
         style = "|"
     elif len(value) > WIDTH - 28 and " " in value:
         style = ">"
+    elif _NUMBER.fullmatch(value):
+        style = "'"
     return writer.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
@@ -54,11 +61,10 @@ _Writer.add_representer(str, _text)
 _Writer.add_representer(list, _list)
 _Writer.add_representer(dict, _mapping)
 _Writer.add_representer(_Document, _document)
-_Writer.ignore_aliases = lambda self, data: True  # type: ignore[method-assign,assignment]
+_Writer.ignore_aliases = lambda self, data: True
 
 
 def to_yaml(document: Mapping[str, Any]) -> str:
     """The canonical YAML of a document, in the order of its keys."""
-    return yaml.dump(
-        _Document(document), Dumper=_Writer, allow_unicode=True, sort_keys=False, width=WIDTH
-    )
+    text: str = yaml.dump(_Document(document), Dumper=_Writer, allow_unicode=True, sort_keys=False, width=WIDTH)
+    return text

@@ -1,6 +1,6 @@
 // A long facet gets a box that narrows its values as one types. Without this module all values are there, in a fold.
 //
-// <details data-facet> … <label data-facet-filter hidden><input></label> … <details data-facet-rest> … <li data-facet-value>
+// <details data-facet> … <label data-facet-filter hidden><input></label> … <details data-facet-rest> … <li>
 
 const folded = (text) => text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
 
@@ -9,7 +9,7 @@ for (const facet of document.querySelectorAll("[data-facet]")) {
   if (!label) continue;
   const box = label.querySelector("input");
   const rest = facet.querySelector("[data-facet-rest]");
-  const values = [...facet.querySelectorAll("[data-facet-value]")];
+  const values = [...facet.querySelectorAll("li")];
 
   label.hidden = false;
   box.addEventListener("input", () => {

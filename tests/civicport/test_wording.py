@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from django.utils.translation import override
+
+from civicport.wording import (
+    countries_in_words,
+    country_in_sentence,
+    country_name,
+    in_words,
+    language_name,
+    years_in_words,
+)
+
+
+@pytest.mark.parametrize(
+    ("status", "start", "end", "words"),
+    [
+        ("ongoing", 2015, None, "Ongoing since 2015"),
+        ("ongoing", None, None, "Ongoing, start not known"),
+        ("completed", 2016, 2018, "Completed, 2016 to 2018"),
+        ("completed", 2016, 2016, "Completed, 2016"),
+        ("completed", 2016, None, "Completed, started in 2016, end not known"),
+        ("completed", None, 2018, "Completed, ended in 2018, start not known"),
+        ("completed", None, None, "Completed, years not known"),
+        ("discontinued", 2016, 2018, "Discontinued, 2016 to 2018"),
+        ("", 2016, 2018, "2016 to 2018"),
+        ("", 2016, None, "Started in 2016, end not known"),
+        ("", None, 2018, "Ended in 2018, start not known"),
+        ("", None, None, "Years not known"),
+    ],
+)
+def test_years_say_what_is_not_known(status: str, start: int | None, end: int | None, words: str) -> None:
+    assert years_in_words(status, start, end) == words
+
+
+@pytest.mark.parametrize(
+    ("codes", "words"),
+    [
+        ([], ""),
+        (["NL"], "The Netherlands"),
+        (["ES", "NL"], "Spain and the Netherlands"),
+        (["ES", "NL", "US"], "Spain, the Netherlands and the United States"),
+        (["ES", "NL", "US", "PL"], "Spain, the Netherlands and 2 more"),
+        (["XX"], "XX"),
+    ],
+)
+def test_countries_are_named_and_then_counted(codes: list[str], words: str) -> None:
+    assert countries_in_words(codes) == words
+
+
+def test_a_country_has_the_name_that_readers_know() -> None:
+    assert [country_name(code) for code in ("CZ", "HK", "PS", "MM", "PL")] == [
+        "Czechia", "Hong Kong", "Palestine", "Myanmar", "Poland",
+    ]  # fmt: skip
+    assert [country_in_sentence(code) for code in ("GB", "FR", "CZ")] == ["the United Kingdom", "France", "Czechia"]
+
+
+def test_names_follow_the_language_of_the_reader() -> None:
+    with override("pl"):
+        assert (country_name("DE"), country_in_sentence("NL"), language_name("en")) == (
+            "Niemcy", "Holandia", "angielski",
+        )  # fmt: skip
+    assert language_name("xx") == "xx"
+
+
+@pytest.mark.parametrize(
+    ("names", "words"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
+def test_it_lists_in_words(names: list[str], words: str) -> None:
+    assert in_words(names) == words
