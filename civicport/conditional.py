@@ -1,4 +1,4 @@
-"""Unchanged pages are not sent again: their ETag is the catalogue's version, the release, and how this copy is set up."""
+"""Unchanged pages are not sent again: their ETag is the catalogue's version and how this copy is made."""
 
 from __future__ import annotations
 

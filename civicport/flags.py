@@ -1,8 +1,9 @@
 """Flags of collaboration models: the drawn ones are symbols of the sprite, any other model gets one by a rule.
 
 The rule makes the same flag from the same slug for ever. It joins one of six ways to divide the field and one of ten
-charges, so that flags differ by shape, not by colour alone; none of them is a flag of the International Code of Signals,
-which has no such pairs. To replace a made flag by a drawn one, add a symbol ``flag-SLUG`` to ``static/flags.svg``.
+charges, so that flags differ by shape, not by colour alone; none of them is a flag of the International Code of
+Signals, which has no such pairs. To replace a made flag by a drawn one, add a symbol ``flag-SLUG`` to
+``static/flags.svg``.
 """
 
 import hashlib

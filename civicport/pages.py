@@ -28,7 +28,7 @@ def about_data(request: HttpRequest) -> HttpResponse:
         "about-data",
         "civicport/about_data.html",
         _("About the data"),
-        _("Where the statements come from, what a citation means, the licence, corrections, and taking the data away."),
+        _("Where the statements come from, what a citation means, the licence, corrections, taking the data away."),
     )
 
 

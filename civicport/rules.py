@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from civicport.documents import kinds
-from civicport.documents.accepting import Submission, check
+from civicport.documents.checking import Submission, check
 from civicport.documents.known import Known
 from civicport.documents.problems import Refused
 from civicport.models import Record
@@ -41,8 +41,8 @@ def rule(function: Rule) -> Rule:
 
 def breaches() -> Iterator[Breach]:
     """Everything that breaks a rule, rule by rule."""
-    for check in _rules:
-        yield from check()
+    for one in _rules:
+        yield from one()
 
 
 @rule

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from casestudies.models import CaseStudy, Organisation, Tool
-from civicport.documents.accepting import Accepted, accept, accept_all
+from civicport.documents.accepting import accept, accept_all
 from civicport.documents.files import gather
 from civicport.documents.importing import import_paths
+from civicport.documents.storing import Accepted
 from civicport.documents.vocabularies import NAMES
 from civicport.models import Record
 from collaboration_models.models import CollaborationModel

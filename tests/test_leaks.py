@@ -117,7 +117,7 @@ def test_editors_see_what_the_public_must_not(tmp_path: Path) -> None:
     assert Record.objects.filter(slug__contains=SECRET).count() == 4
     assert CaseStudy.objects.filter(search_text__contains=SECRET).count() == 2
     assert Source.objects.filter(title__contains=SECRET).count() == 2
-    assert Revision.objects.filter(document__title__contains=SECRET).count() == 2
+    assert Revision.objects.filter(document__title=f"{SECRET} title").count() == 2
 
 
 @pytest.mark.usefixtures("catalogue")
@@ -178,8 +178,7 @@ def test_what_was_withdrawn_says_no_more_than_that(client: Client, slug: str) ->
 @pytest.mark.usefixtures("catalogue")
 @pytest.mark.parametrize("name", ["organisation", "tool", "licence", "model", "q", "country", "ordering", "fields"])
 def test_no_error_or_suggestion_names_what_is_not_public(client: Client, name: str) -> None:
-    near = SECRET[:-1]
-    for value in (f"{near}-organisation", f"{near}-tool", f"{near}-draft", near):
+    for value in (SECRET[:-1], f"{SECRET[:-1]}-{name}"):
         for path in (
             "case-studies",
             "organisations",

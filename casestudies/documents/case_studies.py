@@ -174,9 +174,7 @@ class CaseStudySerializer(DocumentSerializer):
                 message = "a case study is not related to itself."
                 raise serializers.ValidationError(at(("related", index, "case_study"), message))
             if (other,) in seen:
-                raise serializers.ValidationError(
-                    at(("related", index, "case_study"), f"“{other}” stands here twice.")
-                )
+                raise serializers.ValidationError(at(("related", index, "case_study"), f"“{other}” stands here twice."))
             seen.add((other,))
         for index, entry in enumerate(document.get("organisations", [])):
             pair = (entry["organisation"], entry.get("role", ""))

@@ -46,7 +46,11 @@ def entries(records: Sequence[Record], key: str) -> list[tuple[Record, int, Any]
 
 
 def searchable(document: dict[str, Any], *extra: str) -> str:
-    """Every word of a document, folded, as the first form of the search reads it."""
-    found = [plain(text) for _, text in texts(document)]
+    """Every word of a document, folded, as the first form of the search reads it.
+
+    Without its relations: they may name a record that the public must not find, nor find this one by.
+    """
+    told = {name: value for name, value in document.items() if name != "related"}
+    found = [plain(text) for _, text in texts(told)]
     found += [f"{source['title']} {source.get('publisher', '')}" for source in document.get("sources", [])]
     return fold(" ".join([*found, *extra]))

@@ -153,9 +153,7 @@ def _join_records(records: Sequence[Record]) -> None:
     related = entries(records, "related")
     ids = ids_of("case_studies", (entry["case_study"] for _, _, entry in related))
     Relation.objects.bulk_create(
-        Relation(
-            case_study_id=record.pk, position=position, to_id=ids[entry["case_study"]], relation=entry["relation"]
-        )
+        Relation(case_study_id=record.pk, position=position, to_id=ids[entry["case_study"]], relation=entry["relation"])
         for record, position, entry in related
     )
 

@@ -16,8 +16,8 @@ from casestudies.models.joins import (
     CaseStudyTool,
     Participation,
 )
-from civicport.wording import countries_in_words, years_in_words
 from civicport.models import FIRST_YEAR, LAST_YEAR, ProjectedRecord
+from civicport.wording import countries_in_words, years_in_words
 from collaboration_models.models import CollaborationModel
 
 NO_END_YET = 9999
@@ -132,7 +132,7 @@ class CaseStudy(ProjectedRecord):
     start_year = models.PositiveSmallIntegerField(_("started in"), null=True, blank=True)
     end_year = models.PositiveSmallIntegerField(_("ended in"), null=True, blank=True)
     known_from = models.PositiveSmallIntegerField(
-        _("known to run from"), null=True, blank=True, db_index=True, help_text=_("The start or, failing that, the end.")
+        _("known to run from"), null=True, blank=True, db_index=True, help_text=_("The start or else the end.")
     )
     known_until = models.PositiveSmallIntegerField(
         _("known to run until"),

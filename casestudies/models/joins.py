@@ -40,9 +40,7 @@ class CaseStudyModel(Join):
     """A case study is told as an instance of a collaboration model; the first is the main one."""
 
     case_study = belongs("casestudies.CaseStudy", "model_links")
-    collaboration_model = cites(
-        "collaboration_models.CollaborationModel", "case_study_links", _("collaboration model")
-    )
+    collaboration_model = cites("collaboration_models.CollaborationModel", "case_study_links", _("collaboration model"))
 
     class Meta(Join.Meta):
         constraints: ClassVar = [
@@ -193,7 +191,9 @@ class ToolTheme(models.Model):
 class ToolMaintainer(models.Model):
     """An organisation that looks after a tool."""
 
-    tool = models.ForeignKey("casestudies.Tool", models.CASCADE, related_name="maintainer_links", verbose_name=_("tool"))
+    tool = models.ForeignKey(
+        "casestudies.Tool", models.CASCADE, related_name="maintainer_links", verbose_name=_("tool")
+    )
     organisation = models.ForeignKey(
         "casestudies.Organisation", models.PROTECT, related_name="tools_maintained", verbose_name=_("organisation")
     )

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.models.joins import OrganisationCountry, Participation, ToolMaintainer
-from civicport.wording import countries_in_words
 from civicport.models import ProjectedRecord
+from civicport.wording import countries_in_words
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):

@@ -17,9 +17,7 @@ from civicport.models import ProjectedRecord
 class ToolQuerySet(models.QuerySet["Tool"]):
     def published(self) -> Self:
         """Those that a public case study names."""
-        return self.filter(
-            Exists(CaseStudyTool.objects.filter(tool=OuterRef("pk"), case_study__state="published"))
-        )
+        return self.filter(Exists(CaseStudyTool.objects.filter(tool=OuterRef("pk"), case_study__state="published")))
 
     def for_cards(self) -> Self:
         """All that an entry of a list shows, with `case_study_count`: how many public case studies name each."""

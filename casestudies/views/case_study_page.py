@@ -23,7 +23,7 @@ from civicport.citations import Citations, CitedSource
 from civicport.documents import kinds
 from civicport.models import Term
 from civicport.panels import Fact, FactItem, ShownTakeaway
-from civicport.wording import country_name, in_words
+from civicport.wording import country_name
 from collaboration_models.models import CollaborationModel
 
 
@@ -209,9 +209,7 @@ def _facts(case: CaseStudy, document: dict[str, Any], parts: Sequence[Participat
         Fact(
             _("Costs"),
             [
-                FactItem(
-                    money(entry), note=f"{entry['label']}, {entry['year']}" if "year" in entry else entry["label"]
-                )
+                FactItem(money(entry), note=f"{entry['label']}, {entry['year']}" if "year" in entry else entry["label"])
                 for entry in document.get("costs", [])
             ],
         ),

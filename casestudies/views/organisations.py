@@ -135,9 +135,7 @@ def _participations(found: Organisation) -> list[CasesInRole]:
         case.pk: case for case in CaseStudy.objects.published().for_cards().filter(participations__organisation=found)
     }
     by_role: dict[str, list[CaseStudy]] = {}
-    links = found.participations.filter(case_study__in=cases).order_by(
-        "case_study__sort_key", "case_study__slug", "pk"
-    )
+    links = found.participations.filter(case_study__in=cases).order_by("case_study__sort_key", "case_study__slug", "pk")
     for link in links:
         by_role.setdefault(link.role, []).append(cases[link.case_study_id])
     names = Term.objects.names("organisation_roles")

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework import status
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, MethodNotAllowed, NotAcceptable
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
@@ -51,6 +51,15 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
         code, detail, errors = 404, _("There is no such record."), None
     elif isinstance(error, PermissionDenied):
         code, detail, errors = 403, _("This is not open to you."), None
+    elif isinstance(error, MethodNotAllowed):
+        method = context["request"].method
+        code, detail, errors = (
+            405,
+            _("“%(method)s” has no meaning here; this can only be read.") % {"method": method},
+            None,
+        )
+    elif isinstance(error, NotAcceptable):
+        code, detail, errors = 406, _("This cannot be had in the form that the Accept header asks for."), None
     elif isinstance(error, APIException):
         code, detail, errors = error.status_code, str(error.detail), getattr(error, "errors", None)
     else:

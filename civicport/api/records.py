@@ -39,7 +39,7 @@ class Values(serializers.Field):
         return super().get_attribute(instance) or None
 
 
-@extend_schema_field({"type": ["string", "null"]})
+@extend_schema_field({"type": "string"})
 class Value(serializers.Field):
     """The one value of a facet; null where not known."""
 

@@ -10,9 +10,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from civicport.desk.differences import Line, difference
-from civicport.documents.accepting import Accepted, Submission, accept_all
+from civicport.documents.accepting import accept_all
+from civicport.documents.checking import Submission
 from civicport.documents.problems import Problem, Refused
 from civicport.documents.reading import LARGEST_FILE, decode, read
+from civicport.documents.storing import Accepted
 from civicport.models import Record
 
 
@@ -63,9 +65,7 @@ class Edit:
         return self.results[1:]
 
 
-def bring(
-    kind: str, record: Record | None, text: str, by: str, reason: str, *, based_on: int, dry_run: bool
-) -> Edit:
+def bring(kind: str, record: Record | None, text: str, by: str, reason: str, *, based_on: int, dry_run: bool) -> Edit:
     """Brings an editor's text to the door. `record` is the one that is edited; None for a new one.
 
     A record that is given another slug keeps its former one, so that its address leads to it for ever.

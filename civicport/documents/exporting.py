@@ -32,9 +32,7 @@ def export_to(folder: Path, *, include_unpublished: bool = False) -> int:
         if record.kind == VOCABULARIES:
             vocabularies.append(record.document)
         else:
-            public = (
-                record.document if include_unpublished else kinds.get(record.kind).public_document(record.document)
-            )
+            public = record.document if include_unpublished else kinds.get(record.kind).public_document(record.document)
             files[f"{record.kind}/{record.slug}.yaml"] = to_yaml(in_order(record.kind, public))
     if vocabularies:
         vocabularies.sort(key=lambda document: NAMES.index(document["slug"]))
@@ -71,9 +69,7 @@ def _write(folder: Path, files: dict[str, str]) -> None:
         ]
         if strangers:
             names = sorted(path.relative_to(folder).as_posix() for path in strangers)
-            raise ExportError(
-                f"{folder} holds what is no export ({', '.join(names[:3])}); name a new or empty folder."
-            )
+            raise ExportError(f"{folder} holds what is no export ({', '.join(names[:3])}); name a new or empty folder.")
         for name, text in files.items():
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8", newline="\n")

@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from civicport.documents import kinds
-from civicport.documents.accepting import Submission
+from civicport.documents.checking import Submission
 from civicport.documents.problems import Origin, Problem, Refused, did_you_mean, shorten
 from civicport.documents.problems import Path as Place
 from civicport.documents.reading import LARGEST_FILE, decode, read

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
-from civicport.documents.accepting import Accepted, Outcome, accept_all
+from civicport.documents.accepting import accept_all
 from civicport.documents.files import Gathered, gather
 from civicport.documents.problems import Problem, Refused
+from civicport.documents.storing import Accepted, Outcome
 
 
 @dataclass

@@ -18,9 +18,9 @@ RESERVED_KEYS = frozenset(
     {
         "aim", "initiator", "funding", "model", "lessons-learnt", "recommendations", "sources", "facts", "main",
         "in-short", "related", "navigation", "search", "top", "description", "watch-out", "fits-when", "case-studies",
-        "lessons", "challenges", "examples", "content", "masthead-q", "aim-heading", "facts-heading", "funding-heading",
-        "initiator-heading", "lessons-heading", "model-heading", "problems-heading", "recommendations-heading",
-        "related-heading", "sources-heading",
+        "lessons", "challenges", "examples", "content", "masthead-q", "aim-heading", "facts-heading",
+        "funding-heading", "initiator-heading", "lessons-heading", "model-heading", "problems-heading",
+        "recommendations-heading", "related-heading", "sources-heading",
     }
 )  # fmt: skip
 
@@ -40,6 +40,13 @@ class Part(serializers.Serializer):
         if len(data) > ITEMS_AT_MOST:
             message = f"has {len(data):,} keys; {len(self.fields)} is the most."
             raise serializers.ValidationError({api_settings.NON_FIELD_ERRORS_KEY: [message]})
+        value, errors = self.gather(data)
+        if errors:
+            raise serializers.ValidationError(errors)
+        return value
+
+    def gather(self, data: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The values that are right, in their declared order, and what is wrong with the others."""
         errors: dict[str, Any] = {
             str(key): [f"“{shorten(key)}” is no key of this part.{did_you_mean(key, self.fields)}"]
             for key in data
@@ -53,9 +60,7 @@ class Part(serializers.Serializer):
                 errors[name] = error.detail
             except serializers.SkipField:
                 continue
-        if errors:
-            raise serializers.ValidationError(errors)
-        return value
+        return value, errors
 
 
 class Parts(serializers.ListSerializer):
@@ -149,6 +154,13 @@ class DocumentSerializer(Part):
     """The keys under which Markdown stands: at the top, in a list, or in the entries of a list."""
     every_source_is_cited = False
 
+    def gather(self, data: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Besides what is wrong with single values: the marks in those that are right, so that one try shows all."""
+        value, errors = super().gather(data)
+        if errors and "sources" in value:
+            _merge(errors, self.unknown_marks(value))
+        return value, errors
+
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         self.check_former_slugs(attrs)
         self.check_keys(attrs)
@@ -178,24 +190,33 @@ class DocumentSerializer(Part):
 
     def check_citations(self, document: dict[str, Any]) -> None:
         """Every citation mark has a source, and (where the kind asks for it) every source is cited."""
-        keys = [source["key"] for source in document.get("sources", [])]
-        errors: dict[Any, Any] = {}
-        cited: set[str] = set()
-        for path, text in texts(document):
-            name = next(part for part in reversed(path) if isinstance(part, str))
-            found = [text] if name == "source" else markdown.cited(text) if name in self.prose else []
-            for key in found:
-                if key not in keys:
-                    message = f"cites “{shorten(key)}”, which is not among the sources.{did_you_mean(key, keys)}"
-                    _merge(errors, at(path, message))
-            cited.update(found)
+        errors = self.unknown_marks(document)
         if self.every_source_is_cited and not errors:
-            for index, key in enumerate(keys):
+            cited = {key for _path, key in self.marks(document)}
+            for index, source in enumerate(document.get("sources", [])):
+                key = source["key"]
                 if key not in cited:
                     message = f"the source “{key}” is never cited; cite it as [^{key}] or take it out."
                     _merge(errors, at(("sources", index), message))
         if errors:
             raise serializers.ValidationError(errors)
+
+    def unknown_marks(self, document: dict[str, Any]) -> dict[Any, Any]:
+        """What is wrong with the citations of a document: those of no source."""
+        keys = [source["key"] for source in document.get("sources", [])]
+        errors: dict[Any, Any] = {}
+        for path, key in self.marks(document):
+            if key not in keys:
+                message = f"cites “{shorten(key)}”, which is not among the sources.{did_you_mean(key, keys)}"
+                _merge(errors, at(path, message))
+        return errors
+
+    def marks(self, document: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+        """Every citation of a document: its place, and the key that it names."""
+        for path, text in texts(document):
+            name = next(part for part in reversed(path) if isinstance(part, str))
+            found = [text] if name == "source" else markdown.cited(text) if name in self.prose else []
+            yield from ((path, key) for key in found)
 
 
 def _merge(into: dict[Any, Any], new: dict[Any, Any]) -> None:

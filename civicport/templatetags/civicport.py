@@ -37,7 +37,8 @@ def flag(slug: str) -> SafeString:
     """
     if slug in drawn_flags():
         return format_html(
-            '<svg class="flag" width="36" height="24" aria-hidden="true" focusable="false"><use href="{}#flag-{}"/></svg>',
+            '<svg class="flag" width="36" height="24" aria-hidden="true" focusable="false">'
+            '<use href="{}#flag-{}"/></svg>',
             static("flags.svg"),
             slug,
         )

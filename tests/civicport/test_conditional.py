@@ -8,7 +8,14 @@ from tests.factories import make_case
 
 pytestmark = pytest.mark.django_db
 
-ADDRESSES = ["/", "/case-studies/", "/case-studies/case/", "/about/", "/api/v1/case-studies/", "/api/v1/case-studies/case/"]
+ADDRESSES = [
+    "/",
+    "/case-studies/",
+    "/case-studies/case/",
+    "/about/",
+    "/api/v1/case-studies/",
+    "/api/v1/case-studies/case/",
+]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

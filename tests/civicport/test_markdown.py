@@ -110,7 +110,8 @@ def test_marks_stand_where_the_author_cites() -> None:
     )
 
     assert html == (
-        '<p>A <sup data-key="x">X</sup> .</p>\n<ul>\n<li>B<sup data-key="y">Y</sup><sup data-key="x">X</sup></li>\n</ul>'
+        '<p>A <sup data-key="x">X</sup> .</p>\n<ul>\n<li>B<sup data-key="y">Y</sup>'
+        '<sup data-key="x">X</sup></li>\n</ul>'
     )
 
 

@@ -83,7 +83,10 @@ def test_it_finds_organisations_and_tools_that_nobody_names():
     make_organisation("nobody")
     make_tool("app", maintainers=["maker"])
 
-    assert broken() == ["organisations/nobody: no case study and no tool names it.", "tools/app: no case study names it."]
+    assert broken() == [
+        "organisations/nobody: no case study and no tool names it.",
+        "tools/app: no case study names it.",
+    ]
 
 
 def test_the_command_names_every_breach_and_fails():

@@ -105,9 +105,7 @@ def test_those_of_a_draft_are_not_there_and_those_of_a_withdrawn_case_are_gone(c
     accepted("case_studies", case_document("gone", lessons=[LESSON], state="withdrawn"))
     make_case("case", lessons=[LESSON])
 
-    statuses = [
-        client.get(f"{LIST}{slug}/").status_code for slug in ("draft/early", "gone/early", "case/late", "case")
-    ]
+    statuses = [client.get(f"{LIST}{slug}/").status_code for slug in ("draft/early", "gone/early", "case/late", "case")]
 
     assert statuses == [404, 410, 404, 404]
 

@@ -6,7 +6,15 @@ import pytest
 
 from casestudies.models import Organisation
 from civicport.documents.problems import Refused
-from tests.factories import accepted, make_case, make_organisation, make_tool, organisation_document, source, vocabularies
+from tests.factories import (
+    accepted,
+    make_case,
+    make_organisation,
+    make_tool,
+    organisation_document,
+    source,
+    vocabularies,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -37,7 +37,7 @@ def test_it_projects_what_it_is_found_by() -> None:
         "app",
         name="Consul",
         licence="AGPL-3.0-or-later",
-        themes=["transparency", "citizen-participation"],
+        themes=["fiscal-transparency", "citizen-participation"],
         maintainers=["b", "a"],
         suits=["Towns that **ask**[^report]"],
         sources=[source(), source("more")],
@@ -45,7 +45,7 @@ def test_it_projects_what_it_is_found_by() -> None:
 
     assert (tool.sort_key, tool.licence) == ("consul", "AGPL-3.0-or-later")
     assert list(tool.theme_links.values_list("term__slug", "position")) == [
-        ("transparency", 0),
+        ("fiscal-transparency", 0),
         ("citizen-participation", 1),
     ]
     assert list(tool.maintainer_links.values_list("organisation__slug", "position")) == [("b", 0), ("a", 1)]
@@ -56,7 +56,7 @@ def test_it_projects_what_it_is_found_by() -> None:
     ("more", "message"),
     [
         ({"maintainers": ["x"]}, "maintainers[1]: there is no organisation “x”."),
-        ({"themes": ["partisipation-x-y"]}, "themes[1]: “partisipation-x-y” is no value of themes."),
+        ({"themes": ["knitting"]}, "themes[1]: “knitting” is no value of themes."),
         ({"suits": ["A.[^x]"]}, "suits[1]: cites “x”, which is not among the sources."),
         ({"needs": ["a" * 5_001]}, "needs[1]: has 5,001 characters; 5,000 is the most."),
         ({"needs": "a"}, "needs: should be a list, not “a”."),

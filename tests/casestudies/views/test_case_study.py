@@ -205,9 +205,7 @@ def test_a_former_slug_leads_to_the_present_one_for_ever(client: Client) -> None
 def test_a_draft_is_not_there(client: Client) -> None:
     make_case("draft", state="draft", former_slugs=["older-draft"])
 
-    assert [client.get(f"/case-studies/{slug}/").status_code for slug in ("draft", "older-draft", "never")] == [
-        404
-    ] * 3
+    assert [client.get(f"/case-studies/{slug}/").status_code for slug in ("draft", "older-draft", "never")] == [404] * 3
 
 
 @pytest.mark.parametrize("state", ["withdrawn", "draft"])

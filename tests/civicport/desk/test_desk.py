@@ -299,4 +299,3 @@ def test_it_edits_a_vocabulary(admin_client):
 
     names = {value["slug"]: value["name"] for value in Record.objects.get(pk=record.pk).document["values"]}
     assert names["open-data"] == "Open government data"
-

@@ -10,11 +10,12 @@ from civicport.documents.vocabularies import CLOSED, NAMES
 
 # Each of them has a meaning in YAML, in Markdown or in a database, or none in ASCII.
 NASTY = [
-    "NO", "yes", "null", "~", "true", "12:30", "2018", "1e3", "0o17", "0x1F", "1_000", ".5", ".inf", "2026-11-22", "=",
-    "<<", "- a", "# a", "a # b", "a: b", "a:b", "key:", "@a", "`", "'", '"', "it's", '"quoted"', "{a: b}", "[a, b]", "[a",
-    "&a", "*a", "!a", "!!python/object:os.system", "%a", "|", ">", "? a", ", a", "\\", "a\\nb", "--- a", "...", "$", "{{ a }}",
-    "<b>", "a" * 130, "a b " * 40 + "a", "a  b" * 40, "Łódź", "Київ", "日本語のテキスト", "שלום עולם", "مرحبا", "😀", "👩‍💻",
-    "e\u0301", "\u00a0a", "a\u00a0b", "ﬁ", "İ", "ß", "\u200e", "\u3000",
+    "NO", "yes", "null", "~", "true", "12:30", "2018", "1e3", "0o17", "0x1F", "1_000", ".5", ".inf", "2026-11-22",
+    "=", "<<", "- a", "# a", "a # b", "a: b", "a:b", "key:", "@a", "`", "'", '"', "it's", '"quoted"', "{a: b}",
+    "[a, b]", "[a", "&a", "*a", "!a", "!!python/object:os.system", "%a", "|", ">", "? a", ", a", "\\", "a\\nb",
+    "--- a", "...", "$", "{{ a }}", "<b>", "a" * 130, "a b " * 40 + "a", "a  b" * 40, "Łódź", "Київ",
+    "日本語のテキスト", "שלום עולם", "مرحبا", "😀", "👩\u200d💻", "e\u0301", "\u00a0a", "a\u00a0b", "ﬁ", "İ", "ß",
+    "\u200e", "\u3000",
 ]  # fmt: skip
 WORD = st.sampled_from(NASTY) | st.text(
     st.characters(codec="utf-8", categories=("L", "M", "N", "P", "S", "Zs")), min_size=1, max_size=20
@@ -26,10 +27,17 @@ LETTERS = st.text("abcdefghij0123456789", min_size=1, max_size=8)
 SLUG = st.lists(LETTERS, min_size=1, max_size=3).map("-".join)
 YEAR = st.integers(1800, 2100)
 ADDRESS = st.sampled_from(
-    ["https://example.org", "http://a.example/b?c=d&e=f#g", "https://xn--d-fga.example/%20/", "https://münchen.example/ü"]
+    [
+        "https://example.org",
+        "http://a.example/b?c=d&e=f#g",
+        "https://xn--d-fga.example/%20/",
+        "https://münchen.example/ü",
+    ]
 )
 PARAGRAPH = st.one_of(
-    st.lists(st.sampled_from(["plain", "*soft*", "**strong**", "[link](https://a.example)", "Łódź,", "a_b", "3 < 4", "1."]))
+    st.lists(
+        st.sampled_from(["plain", "*soft*", "**strong**", "[link](https://a.example)", "Łódź,", "a_b", "3 < 4", "1."])
+    )
     .filter(bool)
     .map(" ".join),
     LINE,
@@ -69,7 +77,8 @@ def organisation(vocabularies: dict[str, list[str]]) -> st.SearchStrategy[dict[s
     countries = some(st.sampled_from(["PL", "NO", "GB"]))
     kind = term(vocabularies, "organisation_kinds")
     return mapping(
-        NAMED, ALIASES | {"kind": kind, "countries": countries, "website": ADDRESS, "summary": LINE, "sources": SOURCES}
+        NAMED,
+        ALIASES | {"kind": kind, "countries": countries, "website": ADDRESS, "summary": LINE, "sources": SOURCES},
     )
 
 
@@ -141,11 +150,38 @@ DOCUMENTS = {
     "case_studies": case_study,
 }
 
-KEYS = st.sampled_from(
-    ["slug", "title", "name", "summary", "aim", "models", "sources", "key", "text", "lessons", "values", "former_slugs"]
-    + ["places", "latitude", "typical", "needs_government_partner", "costs", "related", "state", "²", "1", "", "\x00"]
-    + ["non_field_errors", "organisations", "kind", "website", "start_year", "reviewed", "led_by", "order", "themes"]
-) | st.text(max_size=5)
+KEYS = st.sampled_from(["", "\x00", "²", "1"]) | st.sampled_from(
+    [
+        "slug",
+        "title",
+        "name",
+        "summary",
+        "aim",
+        "models",
+        "sources",
+        "key",
+        "text",
+        "lessons",
+        "values",
+        "former_slugs",
+        "places",
+        "latitude",
+        "typical",
+        "needs_government_partner",
+        "costs",
+        "related",
+        "state",
+        "non_field_errors",
+        "organisations",
+        "kind",
+        "website",
+        "start_year",
+        "reviewed",
+        "led_by",
+        "order",
+        "themes",
+    ]
+)
 SCALARS = st.one_of(
     st.none(),
     st.booleans(),

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from casestudies.models import CaseStudy, Relation
-from civicport.documents.accepting import Submission, accept, accept_all
+from civicport.documents.accepting import accept, accept_all
+from civicport.documents.checking import Submission
 from civicport.documents.problems import Origin, Refused
 from civicport.models import Catalogue, FormerSlug, Record, Revision, Source, Term
 from tests.factories import (

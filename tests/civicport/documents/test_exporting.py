@@ -13,7 +13,6 @@ from civicport.documents.reading import read
 from civicport.models import Record
 from tests.factories import (
     BY,
-    FIXTURES,
     REASON,
     accepted,
     case_document,
@@ -21,7 +20,6 @@ from tests.factories import (
     make_model,
     make_organisation,
     make_tool,
-    publish_everything,
     vocabularies,
 )
 
@@ -29,11 +27,7 @@ pytestmark = pytest.mark.django_db
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != "FORMAT.md"
-    }
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def names(folder: Path) -> list[str]:
@@ -44,28 +38,6 @@ def refusal(folder: Path) -> str:
     with pytest.raises(ExportError) as refused:
         export_to(folder)
     return str(refused.value)
-
-
-def test_the_fixtures_come_out_byte_for_byte(tmp_path: Path) -> None:
-    publish_everything()
-
-    count = export_to(tmp_path / "out")
-
-    assert count == Record.objects.count()
-    assert contents(tmp_path / "out") == contents(FIXTURES)
-
-
-def test_an_ordinary_reader_of_yaml_reads_the_same_values(tmp_path: Path) -> None:
-    publish_everything()
-    export_to(tmp_path)
-
-    documents = {(record.kind, record.slug): record.document for record in Record.objects.exclude(kind="vocabularies")}
-
-    read_again = {
-        (path.parent.name, path.stem): yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506
-        for path in tmp_path.glob("*/*.yaml")
-    }
-    assert read_again == documents
 
 
 def test_drafts_and_what_only_they_name_stay_inside(tmp_path: Path) -> None:
@@ -127,7 +99,7 @@ def test_files_of_records_that_are_gone_are_removed(tmp_path: Path) -> None:
     export_to(tmp_path)
 
     assert names(tmp_path) == [
-        ".gitignore", "case_studies/.DS_Store", "case_studies/one.yaml", "collaboration_models/labs.yaml",
+        ".gitignore", "FORMAT.md", "case_studies/.DS_Store", "case_studies/one.yaml", "collaboration_models/labs.yaml",
         "vocabularies.yaml",
     ]  # fmt: skip
     assert import_paths([tmp_path], BY, REASON).problems == []

@@ -18,7 +18,7 @@ def refusal(field: serializers.Field, value: Any) -> list[str]:
     with pytest.raises(serializers.ValidationError) as refused:
         field.run_validation(value)
     return [
-        f"{''.join(f'[{part + 1}] ' for part in path)}{message}" for path, message in flatten(refused.value.detail)
+        "".join(f"[{int(part) + 1}] " for part in path) + message for path, message in flatten(refused.value.detail)
     ]
 
 

@@ -63,7 +63,11 @@ def test_it_reads_the_folder_of_one_kind_and_single_files(tmp_path: Path) -> Non
 
 
 def test_it_reads_a_zip(tmp_path: Path) -> None:
-    contents: dict[str, str | bytes] = {"x/tools/": "", "x/tools/a.yaml": "slug: a", "__MACOSX/tools/._a.yaml": b"\x00"}
+    contents: dict[str, str | bytes] = {
+        "x/tools/": "",
+        "x/tools/a.yaml": "slug: a",
+        "__MACOSX/tools/._a.yaml": b"\x00",
+    }
     path = pack(tmp_path / "all.zip", {**contents, "x/README.md": "# A", "vocabularies.yaml": "themes: {a: {name: A}}"})
 
     assert found(path) == [
@@ -83,9 +87,7 @@ def test_it_reads_the_vocabularies_with_the_line_of_each_value(tmp_path: Path) -
     }
     assert [themes.origin.line(place) for place in [(), ("values", 0), ("values", 1, "name")]] == [1, 2, 3]
     assert levels.document == {"slug": "levels", "values": []}
-    assert as_vocabularies_file([themes.document]) == {
-        "themes": {"a": {"name": "A"}, "b": {"name": "B", "help": "C"}}
-    }
+    assert as_vocabularies_file([themes.document]) == {"themes": {"a": {"name": "A"}, "b": {"name": "B", "help": "C"}}}
 
 
 def test_a_value_of_a_vocabulary_has_one_slug(tmp_path: Path) -> None:
@@ -115,7 +117,7 @@ def test_the_slug_is_the_name_of_the_file(tmp_path: Path) -> None:
 
 
 def test_it_reports_every_file_that_cannot_be_read(tmp_path: Path) -> None:
-    names = {
+    names: dict[str, str | bytes] = {
         "case_studies/a.yaml": "",
         "case_studies/b.yaml": "a: [",
         "case_studies/c.txt": "slug: c",

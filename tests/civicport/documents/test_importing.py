@@ -11,8 +11,9 @@ from casestudies.models import CaseStudy
 from civicport.documents.importing import import_paths
 from civicport.documents.writing import to_yaml
 from civicport.models import Catalogue, Record, Revision
-from tests.factories import BY, FIXTURES, REASON, case_document, make_model, model_document
+from tests.factories import BY, REASON, case_document, make_model, model_document
 
+pytestmark = pytest.mark.django_db
 MODEL = to_yaml(model_document("labs"))
 
 
@@ -22,7 +23,6 @@ def put(path: Path, content: str) -> Path:
     return path
 
 
-@pytest.mark.django_db
 def test_it_reports_every_problem_at_once_and_changes_nothing(tmp_path: Path) -> None:
     put(tmp_path / "collaboration_models/labs.yaml", MODEL)
     a = put(tmp_path / "case_studies/a.yaml", "slug: a\ntitel: A\n")
@@ -51,7 +51,6 @@ def test_it_reports_every_problem_at_once_and_changes_nothing(tmp_path: Path) ->
     assert Catalogue.current().version == 0
 
 
-@pytest.mark.django_db
 def test_it_counts_what_was_created_changed_and_unchanged(tmp_path: Path) -> None:
     make_model("labs")
     make_model("clubs")
@@ -64,7 +63,6 @@ def test_it_counts_what_was_created_changed_and_unchanged(tmp_path: Path) -> Non
     assert str(report) == "1 created, 1 changed, 1 unchanged"
 
 
-@pytest.mark.django_db
 def test_a_dry_run_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(tmp_path / "collaboration_models/labs.yaml", MODEL)
 
@@ -76,7 +74,6 @@ def test_a_dry_run_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture
     assert Catalogue.current().version == 0
 
 
-@pytest.mark.django_db
 def test_the_command_reports_and_signs_its_revisions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(tmp_path / "collaboration_models/labs.yaml", MODEL)
 
@@ -86,7 +83,6 @@ def test_the_command_reports_and_signs_its_revisions(tmp_path: Path, capsys: pyt
     assert Revision.objects.values_list("by", "reason").get() == ("Bob", "First files")
 
 
-@pytest.mark.django_db
 def test_the_command_names_every_problem_and_fails(tmp_path: Path) -> None:
     path = put(tmp_path / "tools/a.yaml", "slug: a\nnaem: A\n")
     errors = io.StringIO()
@@ -100,7 +96,6 @@ def test_the_command_names_every_problem_and_fails(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.django_db
 def test_a_zip_and_a_folder_are_one_import(tmp_path: Path) -> None:
     put(tmp_path / "files/collaboration_models/labs.yaml", MODEL)
     with zipfile.ZipFile(tmp_path / "cases.zip", "w") as archive:
@@ -111,15 +106,3 @@ def test_a_zip_and_a_folder_are_one_import(tmp_path: Path) -> None:
 
     assert str(report) == "2 created, 0 changed, 0 unchanged"
     assert CaseStudy.objects.get().model_slugs == ["labs"]
-
-
-@pytest.mark.django_db
-def test_the_fixtures_import_whole_and_then_unchanged() -> None:
-    count = len(list(FIXTURES.glob("*/*.yaml"))) + 12
-
-    first = import_paths([FIXTURES], BY, REASON)
-    version = Catalogue.current().version
-    second = import_paths([FIXTURES], BY, REASON)
-
-    assert (str(first), version) == (f"{count} created, 0 changed, 0 unchanged", count)
-    assert (str(second), Catalogue.current().version) == (f"0 created, 0 changed, {count} unchanged", version)

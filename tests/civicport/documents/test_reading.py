@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+import yaml
 
 from civicport.documents import reading
 from civicport.documents.problems import Refused
@@ -148,7 +149,7 @@ def test_a_number_of_any_length_is_left_for_its_field_to_refuse() -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("ab\nc: d\x00".encode(), "a.yaml, line 2: contains the character U+0000, which no file may have; take it out."),
+        (b"ab\nc: d\x00", "a.yaml, line 2: contains the character U+0000, which no file may have; take it out."),
         (b"a: b\x1b", "a.yaml, line 1: contains the character U+001B, which no file may have; take it out."),
         (b"a: b\rc: d", "a.yaml, line 1: contains the character U+000D, which no file may have; take it out."),
         ("\n\na: \u202eb".encode(),
@@ -175,7 +176,7 @@ def test_a_file_may_be_as_large_as_the_limit() -> None:
 
 
 def test_the_reader_without_the_c_library_refuses_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_Loader", reading.yaml.SafeLoader)
+    monkeypatch.setattr(reading, "_Loader", yaml.SafeLoader)
 
     assert refusal(BOMB) == "a.yaml, line 1: uses an anchor (&a); take it out."
     assert refusal("[" * 10_000) == "a.yaml, line 1: is nested deeper than 12 levels."

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from casestudies.models import CaseStudy, Organisation
-from civicport.documents.accepting import Submission, accept_all
+from civicport.documents.accepting import accept_all
+from civicport.documents.checking import Submission
 from civicport.documents.problems import Origin, Refused
 from civicport.models import Catalogue, FormerSlug, Record, Revision
 from tests.factories import (
@@ -59,7 +60,7 @@ def test_references_are_written_anew_with_a_revision_that_says_why() -> None:
     submissions = [Submission("organisations", organisation_document("town", former_slugs=["city"]))]
     results = accept_all(submissions, BY, REASON)
 
-    assert [(result.record.slug, result.outcome) for result in results][0] == ("town", "changed")
+    assert (results[0].record.slug, results[0].outcome) == ("town", "changed")
     assert sorted(result.record.slug for result in results) == ["app", "case", "town"]
     assert Record.objects.get(slug="case").document["organisations"] == [{"organisation": "town", "role": "host"}]
     assert Record.objects.get(slug="app").document["maintainers"] == ["town"]

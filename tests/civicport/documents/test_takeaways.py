@@ -93,7 +93,9 @@ def test_the_key_of_an_entry_that_went_is_not_given_to_another() -> None:
     first = lessons(entry("Ask early.", "Ask", "ask"))
     second = lessons(entry("Quite different.", "Else", "else"))
 
-    after = assign_keys(lessons(entry("Quite different.", "Else"), entry("Not the same.", "Ask")), NAMES, [second, first])
+    after = assign_keys(
+        lessons(entry("Quite different.", "Else"), entry("Not the same.", "Ask")), NAMES, [second, first]
+    )
 
     assert keys(after) == {"lessons": ["else", "ask-2"]}
 
@@ -103,7 +105,9 @@ def test_keys_outlive_edits_that_do_not_mention_them() -> None:
     make_case("case", lessons=[entry("Ask.[^report]", "Ask"), entry("Wait.[^report]")])
     ask, wait = Takeaway.objects.order_by("position").values_list("key", flat=True)
 
-    accepted("case_studies", case_document("case", lessons=[entry("Wait.[^report]", "Wait"), entry("Ask more.", "Ask")]))
+    accepted(
+        "case_studies", case_document("case", lessons=[entry("Wait.[^report]", "Wait"), entry("Ask more.", "Ask")])
+    )
     accepted("case_studies", case_document("case", title="Without"))
     accepted("case_studies", case_document("case", lessons=[entry("Unlike.", "Ask")]))
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from civicport.documents.accepting import Submission, accept_all
+from civicport.documents.accepting import accept_all
+from civicport.documents.checking import Submission
 from civicport.documents.problems import Refused
 from civicport.documents.vocabularies import CLOSED, NAMES
 from civicport.models import Record, Term

@@ -13,7 +13,10 @@ from civicport.documents.writing import WIDTH, to_yaml
     ("document", "written"),
     [
         ({"slug": "a"}, "slug: a\n"),
-        ({"a": "NO", "b": "2018", "c": 2018, "d": True, "e": "true"}, "a: 'NO'\nb: '2018'\nc: 2018\nd: true\ne: 'true'\n"),
+        (
+            {"a": "NO", "b": "2018", "c": 2018, "d": True, "e": "true"},
+            "a: 'NO'\nb: '2018'\nc: 2018\nd: true\ne: 'true'\n",
+        ),
         ({"a": "1e3", "b": "0o17", "c": ".5", "d": "12:30"}, "a: '1e3'\nb: '0o17'\nc: '.5'\nd: '12:30'\n"),
         ({"a": 52.23, "b": -0.5, "c": 100.0}, "a: 52.23\nb: -0.5\nc: 100.0\n"),
         ({"a": ["x", "y"]}, "a: [x, y]\n"),
@@ -40,7 +43,9 @@ def test_it_folds_long_texts_and_breaks_long_lists() -> None:
     assert yaml.safe_load(written) == document
 
 
-@pytest.mark.parametrize("text", ["two  spaces " * 12, "a" * 300, "x " * 60 + " \u00a0 y", "tail: " * 30, "\u200e " * 60])
+@pytest.mark.parametrize(
+    "text", ["two  spaces " * 12, "a" * 300, "x " * 60 + " \u00a0 y", "tail: " * 30, "\u200e " * 60]
+)
 def test_what_it_writes_is_read_as_it_was(text: str) -> None:
     document = {"a": text.strip(), "b": [{"c": text.strip()}], "d": f"one\n\n{text.strip()}"}
 

@@ -1,0 +1,36 @@
+"""One address for every kind of page that readers see, with the catalogue's own content."""
+
+import pytest
+
+MISSING = "/this-page-is-not-there/"
+CASE = "/case-studies/consul/"
+FILTERED = "/case-studies/?model=scaling-replicating&theme=open-data"
+CITATION = "[role=doc-noteref]"
+"""Of a statement; it leads to the source."""
+
+KINDS = {
+    "home": "/",
+    "case studies": "/case-studies/",
+    "case studies, filtered": FILTERED,
+    "case studies, searched and paged": "/case-studies/?q=data&page=2",
+    "case studies, nothing found": "/case-studies/?q=nothing-is-called-so&model=hackathons",
+    "case studies, bad values": "/case-studies/?model=scaling-replicatin&active_from=soon&ordering=size&page=999",
+    "case study": "/case-studies/luftdaten/",
+    "case study, long": CASE,
+    "models": "/collaboration-models/",
+    "model": "/collaboration-models/scaling-replicating/",
+    "organisations": "/organisations/",
+    "organisation": "/organisations/code-for-germany/",
+    "tools": "/tools/",
+    "tool": "/tools/consul/",
+    "about": "/about/",
+    "about the data": "/about/data/",
+    "operator": "/about/operator/",
+    "privacy": "/about/privacy/",
+    "accessibility statement": "/about/accessibility/",
+    "API": "/api/",
+    "API, address by address": "/api/v1/docs/",
+    "missing page": MISSING,
+}
+
+every_kind = pytest.mark.parametrize("address", KINDS.values(), ids=KINDS)
