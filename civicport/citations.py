@@ -25,7 +25,7 @@ class Backlink:
 
 @dataclass(frozen=True)
 class CitedSource:
-    """A source as a page lists it. Absent parts are empty."""
+    """A source as a page lists it: `language` is the name of the title's language, `lang` its code. Absent: empty."""
 
     id: str
     number: int
@@ -35,6 +35,7 @@ class CitedSource:
     url: str = ""
     archive_url: str = ""
     language: str = ""
+    lang: str = ""
     accessed: str = ""
     host: str = ""
     backlinks: list[Backlink] = field(default_factory=list)
@@ -80,6 +81,7 @@ class Citations:
         return CitedSource(
             id=f"source_{key}",
             number=number,
+            lang=source.get("language", ""),
             language=language_name(source["language"]) if "language" in source else "",
             host=(urlsplit(source.get("url", "")).hostname or "").removeprefix("www."),
             backlinks=[Backlink(mark, _letters(place)) for place, mark in enumerate(self._marks.get(key, []))],

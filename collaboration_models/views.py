@@ -58,14 +58,16 @@ class CollaborationModelPage:
 
 
 def model_list(request: HttpRequest) -> HttpResponse:
+    steps = way(request, (_("Collaboration models"), ""))
     context = {
         "models": CollaborationModel.objects.published().with_case_study_count(),
         "meta": Meta(
             title=_("Collaboration models"),
             description=_("Ways in which civic tech and government work together, and what makes each succeed."),
             canonical=absolute(request, reverse("collaboration-model-list")),
+            json_ld=structured(steps["structured"]),
         ),
-        **way(request, (_("Collaboration models"), "")),
+        **steps,
     }
     return render(request, "collaboration_models/model_list.html", context)
 

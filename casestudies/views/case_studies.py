@@ -30,6 +30,7 @@ def listing_meta(request: HttpRequest, listing: Listing, title: str, description
         description=description,
         canonical=absolute(request, listing.canonical),
         noindex=listing.noindex,
+        json_ld=structured(way(request, (title, ""))["structured"]),
     )
 
 

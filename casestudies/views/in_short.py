@@ -26,7 +26,7 @@ _PURPOSE = re.compile(
 
 @dataclass(frozen=True)
 class Answer:
-    """A one-line answer to one of the six questions; it leads to the section that says more."""
+    """A one-line answer to one of the six questions, empty if not known; it leads to the section that says more."""
 
     label: str
     text: str
@@ -34,16 +34,15 @@ class Answer:
 
 
 def in_short(case: CaseStudy, document: dict[str, Any], parts: Sequence[Participation]) -> list[Answer]:
-    """The six answers, in the order of the questions; what no answer is known to says so."""
-    not_known = _("Not known")
+    """The six answers, in the order of the questions; what is not known is empty."""
     models = [model.name for model in case.model_list]
     return [
         Answer(_("Aim"), _aim(document), "#aim"),
-        Answer(_("Started by"), _started_by(case, document, parts) or not_known, "#initiator"),
-        Answer(_("Paid by"), listed(case.funding_names) or not_known, "#funding"),
+        Answer(_("Started by"), _started_by(case, document, parts), "#initiator"),
+        Answer(_("Paid by"), listed(case.funding_names), "#funding"),
         Answer(_("Model"), listed(models), "#model"),
-        Answer(_("What went wrong"), _first(document, "challenges") or not_known, "#lessons-learnt"),
-        Answer(_("What to do"), _first(document, "recommendations") or not_known, "#recommendations"),
+        Answer(_("What went wrong"), _first(document, "challenges"), "#lessons-learnt"),
+        Answer(_("What to do"), _first(document, "recommendations"), "#recommendations"),
     ]
 
 

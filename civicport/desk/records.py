@@ -152,9 +152,7 @@ class RecordAdmin(admin.ModelAdmin):
         shown = [
             {
                 "revision": revision,
-                "lines": difference(self.kind, before.document if before else None, revision.document)
-                if before
-                else [],
+                "lines": difference(self.kind, before.document, revision.document) if before else [],
             }
             for revision, before in zip(revisions, earlier, strict=True)
         ]
@@ -221,9 +219,8 @@ class RecordAdmin(admin.ModelAdmin):
                 also,
             ) % {"count": also}
         messages.success(request, said)
-        return HttpResponseRedirect(
-            reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
-        )
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+        return HttpResponseRedirect(reverse(name, args=[record.pk]))
 
     def _render(self, request: HttpRequest, template: str, row: Any, context: dict[str, Any]) -> HttpResponse:
         return TemplateResponse(

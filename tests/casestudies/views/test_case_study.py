@@ -52,11 +52,11 @@ def test_what_is_not_known_is_said(client: Client) -> None:
 
     assert in_short(found) == [
         ("Aim", "It wanted something.", "#aim"),
-        ("Started by", "Not known", "#initiator"),
-        ("Paid by", "Not known", "#funding"),
+        ("Started by", "not known", "#initiator"),
+        ("Paid by", "not known", "#funding"),
         ("Model", "Labs", "#model"),
-        ("What went wrong", "Not known", "#lessons-learnt"),
-        ("What to do", "Not known", "#recommendations"),
+        ("What went wrong", "not known", "#lessons-learnt"),
+        ("What to do", "not known", "#recommendations"),
     ]
     assert set(facts(found)) == {
         "When", "Collaboration model", "Form", "Level", "Countries", "Started by", "Paid by", "Costs", "Themes",

@@ -15,16 +15,16 @@ def answers(slug: str = "case") -> dict[str, str]:
     return {answer.label: answer.text for answer in make_page(case).in_short}
 
 
-def test_it_says_what_is_not_known():
+def test_it_leaves_empty_what_is_not_known():
     make_case()
 
     assert answers() == {
         "Aim": "It wanted something.",
-        "Started by": "Not known",
-        "Paid by": "Not known",
+        "Started by": "",
+        "Paid by": "",
         "Model": "Labs",
-        "What went wrong": "Not known",
-        "What to do": "Not known",
+        "What went wrong": "",
+        "What to do": "",
     }
 
 

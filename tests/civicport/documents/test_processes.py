@@ -26,7 +26,7 @@ from django.conf import settings
 settings.DATABASES["default"]["NAME"] = sys.argv[1]
 django.setup()
 from pathlib import Path
-from civicport.documents import accepting
+from civicport.documents import accepting, storing
 from civicport.documents.importing import import_paths
 from civicport.models import Catalogue, Record, Revision
 """
@@ -38,13 +38,13 @@ for turn in range(4):
         accepting.accept("collaboration_models", document, "Alice", "A test")
 """
 DIE = """
-project = accepting.project
+project = storing.project
 
 def half_way(records):
     project(records)
     os.kill(os.getpid(), signal.SIGKILL)
 
-accepting.project = half_way
+storing.project = half_way
 import_paths([Path(sys.argv[2])], "Alice", "A test")
 """
 TELL = """

@@ -6,7 +6,9 @@ import pytest
 from rest_framework.settings import api_settings
 
 from civicport.documents import kinds
+from civicport.documents.problems import Refused
 from civicport.documents.serializers import at, flatten, texts
+from tests.factories import accepted, case_document, make_model, vocabularies
 
 OWN = api_settings.NON_FIELD_ERRORS_KEY
 
@@ -46,7 +48,7 @@ def test_what_is_asked_for_is_a_key_and_is_not_required(kind: str) -> None:
 
 
 @pytest.mark.django_db
-def test_it_names_unknown_marks_beside_what_is_wrong_with_other_values():
+def test_it_names_unknown_marks_beside_what_is_wrong_with_other_values() -> None:
     make_model("labs")
     vocabularies()
     document = case_document(status="ongoin", initiator_note="Somebody.[^reprot]")
