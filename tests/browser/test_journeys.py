@@ -116,3 +116,13 @@ def test_it_gives_a_developer_the_same_list_as_data(page: PageFactory) -> None:
         developer.get_by_role("link", name="This list as data").click()
 
     assert [result["title"] for result in answer.value.json()["results"]] == shown
+
+
+def test_it_keeps_empty_fields_out_of_an_address_that_is_shared(page: PageFactory) -> None:
+    reader = page()
+    reader.goto("/case-studies/?model=labs&ordering=-title")
+
+    reader.get_by_role("main").get_by_role("searchbox").fill("city")
+    reader.keyboard.press("Enter")
+
+    expect(reader).to_have_url(re.compile(r"/case-studies/\?q=city&model=labs&ordering=-title$"))
