@@ -14,7 +14,7 @@ from civicport.markdown import plain
 from civicport.text import first_sentence, sentences
 from civicport.wording import in_words
 
-LONGEST = 200
+LONGEST = 240
 """How many characters an answer has at the most."""
 
 # Words by which a sentence says what somebody wants. Texts on aims often begin with how things stood.
