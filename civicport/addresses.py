@@ -39,8 +39,8 @@ def was_public(kind: str, slug: str) -> bool:
 def elsewhere(request: HttpRequest, kind: str, slug: str, view: str) -> HttpResponse:
     """The answer for a record that the public does not find here.
 
-    It moved: its present address, for ever. It was public and is withdrawn: gone (410). Otherwise, and for drafts, as
-    if it had never been: Http404.
+    It moved: its present address, for ever. It was public once and no longer is: gone (410). Otherwise, as for a draft
+    that never was public, as if it had never been: Http404.
     """
     if now := present_slug(kind, slug):
         query = request.META.get("QUERY_STRING", "")

@@ -30,6 +30,15 @@ def make() -> str:
     return digest.hexdigest()[:12]
 
 
+def tag(request: HttpRequest, catalogue: Catalogue) -> str:
+    """The ETag of an address. It names the address too, so that one is never an answer to another; and the moment of
+    the last change, since a catalogue that was set up anew counts its versions from the start.
+    """
+    where = f"{request.scheme}://{request.get_host()}{request.get_full_path()} {request.headers.get('Accept', '')}"
+    digest = hashlib.sha256(f"{make()} {catalogue.changed.isoformat()} {where}".encode("utf-8", "replace"))
+    return f'W/"{catalogue.version}-{digest.hexdigest()[:16]}"'
+
+
 class ConditionalMiddleware:
     """Answers 304 to an anonymous reader who has this version of a page or of an answer of the API."""
 
@@ -41,8 +50,9 @@ class ConditionalMiddleware:
         if request.method not in ("GET", "HEAD") or not anonymous or request.path.startswith(PRIVATE):
             return self.get_response(request)
         # Read before the page is made: a page that is newer than its tag is only sent once too often.
-        etag = f'W/"{make()}-{Catalogue.current().version}"'
-        unchanged = get_conditional_response(request, etag=etag) if "If-None-Match" in request.headers else None
+        etag = tag(request, Catalogue.current())
+        asked = request.headers.get("If-None-Match", "*")
+        unchanged = get_conditional_response(request, etag=etag) if asked != "*" else None
         response = unchanged or self.get_response(request)
         if response.status_code in (200, 304):
             response["ETag"] = etag

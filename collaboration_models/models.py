@@ -18,8 +18,10 @@ class CollaborationModelQuerySet(models.QuerySet["CollaborationModel"]):
 
     def with_case_study_count(self) -> Self:
         """With `case_study_count`: how many public case studies are told as instances of each; in their own order."""
-        public = models.Q(case_studies__state="published")
-        counted = self.annotate(case_study_count=models.Count("case_studies", filter=public, distinct=True))
+        # The app of case studies is above this one: its gate is reached from the other end of the relation.
+        public = self.model.case_studies.rel.related_model.objects.published()  # type: ignore[attr-defined]
+        shown = models.Q(case_studies__in=public)
+        counted = self.annotate(case_study_count=models.Count("case_studies", filter=shown, distinct=True))
         return counted.order_by("position", "slug")
 
     def for_detail(self) -> Self:

@@ -1,7 +1,7 @@
 """Nothing unpublished shows anywhere: a catalogue full of secrets, and every public surface searched for them.
 
-Every part of a record that the public may not see holds the word SECRET, in its slug, too; the tests first make sure that
-the word is there for editors.
+Every part of a record that the public may not see holds the word SECRET, in its slug, too; the tests first make sure
+that the word is there for editors.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from casestudies.models import CaseStudy, Organisation, Tool
@@ -83,13 +82,13 @@ def catalogue() -> None:
     )
 
 
-def leaks(response: HttpResponse) -> list[str]:
+def leaks(response: Any) -> list[str]:
     """The lines of an answer, headers included, in which the word stands."""
     lines = [f"{name}: {value}" for name, value in response.headers.items()] + response.content.decode().splitlines()
     return [line.strip()[:200] for line in lines if SECRET in line.lower()]
 
 
-def crawl(client: Client) -> Iterator[tuple[str, HttpResponse]]:
+def crawl(client: Client) -> Iterator[tuple[str, Any]]:
     """Every page and every answer of the API that can be reached from the front page and the API's lists."""
     waiting = ["/", "/api/", *(f"/api/v1/{name}/?page_size=100" for name in LISTS)]
     waiting += ["/api/v1/case-studies/facets/", "/api/v1/schema/", "/api/v1/docs/"]

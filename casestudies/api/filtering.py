@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
-from casestudies.finding.filters import FacetFilter, ListFilterSet, OrderFilter, YearFilter
+from casestudies.finding.filters import ListFilterSet
+from casestudies.finding.parameters import FacetFilter, OrderFilter, YearFilter
 from civicport.api.problems import BadParameters
 from civicport.api.records import LIST_PARAMETERS, refuse_unknown
 from civicport.models import FIRST_YEAR, LAST_YEAR

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -45,12 +45,15 @@ def entries(records: Sequence[Record], key: str) -> list[tuple[Record, int, Any]
     ]
 
 
-def searchable(document: dict[str, Any], *extra: str) -> str:
-    """Every word of a document, folded, as the first form of the search reads it.
+def searchable(document: dict[str, Any], prose: Collection[str], *extra: str) -> str:
+    """Every word of a document, folded, as the first form of the search reads it. `prose` are the keys of its Markdown.
 
     Without its relations: they may name a record that the public must not find, nor find this one by.
     """
     told = {name: value for name, value in document.items() if name != "related"}
-    found = [plain(text) for _, text in texts(told)]
+    found = []
+    for path, text in texts(told):
+        key = next(part for part in reversed(path) if isinstance(part, str))
+        found.append(plain(text) if key in prose else text)
     found += [f"{source['title']} {source.get('publisher', '')}" for source in document.get("sources", [])]
     return fold(" ".join([*found, *extra]))

@@ -58,7 +58,9 @@ class Organisations(Kind):
                     summary=record.document.get("summary", ""),
                     kind_id=kinds.get(("organisation_kinds", record.document.get("kind"))),
                     sort_key=sort_key(record.document["name"]),
-                    search_text=searchable(record.document, *map(country_name, record.document.get("countries", []))),
+                    search_text=searchable(
+                        record.document, self.serializer.prose, *map(country_name, record.document.get("countries", []))
+                    ),
                 )
                 for record in records
             ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -70,7 +70,7 @@ class CaseStudyProjection(Kind):
 
     def project_rows(self, records: Sequence[Record]) -> None:
         CaseStudy.objects.bulk_create(
-            (_row(record) for record in records),
+            (_row(record, self.serializer.prose) for record in records),
             update_conflicts=True,
             unique_fields=["record"],
             update_fields=_COLUMNS,
@@ -104,7 +104,7 @@ class CaseStudyProjection(Kind):
         )
 
 
-def _row(record: Record) -> CaseStudy:
+def _row(record: Record, prose: Collection[str]) -> CaseStudy:
     document = record.document
     start, end = document.get("start_year"), document.get("end_year")
     open_end = NO_END_YET if document.get("status") == Status.ONGOING else None
@@ -123,7 +123,7 @@ def _row(record: Record) -> CaseStudy:
         known_from=start or end,
         known_until=end or open_end or start,
         changed=record.changed,
-        search_text=searchable(document, *map(country_name, document.get("countries", []))),
+        search_text=searchable(document, prose, *map(country_name, document.get("countries", []))),
     )
 
 

@@ -14,8 +14,19 @@ from civicport.documents.completeness import too_long
 from civicport.documents.kinds import Kind
 from civicport.documents.problems import Advice
 from civicport.documents.serializers import DocumentSerializer, SourceEntry, many, slug_fields
+from civicport.documents.vocabularies import NOT_KNOWN
 from civicport.models import Record
 from civicport.text import sort_key
+
+
+class Licence(fields.Line):
+    """The SPDX name of a licence."""
+
+    def to_internal_value(self, data: Any) -> str:
+        value = super().to_internal_value(data)
+        if value == NOT_KNOWN:
+            self.fail_with("leave the key out if it is not known.")
+        return value
 
 
 class ToolSerializer(DocumentSerializer):
@@ -27,7 +38,7 @@ class ToolSerializer(DocumentSerializer):
     name = fields.Line()
     also_known_as = fields.Many(fields.Line(), required=False)
     summary = fields.Summary(required=False)
-    licence = fields.Line(required=False)
+    licence = Licence(required=False)
     website = fields.Address(required=False)
     repository = fields.Address(required=False)
     themes = fields.Many(fields.TermOf("themes"), required=False)
@@ -60,7 +71,7 @@ class Tools(Kind):
                     summary=record.document.get("summary", ""),
                     licence=record.document.get("licence", ""),
                     sort_key=sort_key(record.document["name"]),
-                    search_text=searchable(record.document),
+                    search_text=searchable(record.document, self.serializer.prose),
                 )
                 for record in records
             ),

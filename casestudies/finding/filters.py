@@ -7,7 +7,6 @@ The same FilterSet serves page and API; the API refuses what a page only reports
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -19,134 +18,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.finding import registry
+from casestudies.finding.parameters import FacetFilter, YearFilter, ordering_filter, words_filter
 from casestudies.finding.selection import Selection, canonical
 from casestudies.models import CaseStudy, CaseStudyTool, Participation
-from civicport.documents.problems import did_you_mean, shorten
-from civicport.models import FIRST_YEAR, LAST_YEAR
+from civicport.documents.problems import shorten
 from civicport.text import fold
 
-LONGEST_QUERY = 200
-MOST_WORDS = 20
-MOST_VALUES = 50
 PAGE_PARAMETERS = frozenset({"page"})
 TRACKERS = ("utm_", "fbclid", "gclid")
 """What newsletters and social networks append to addresses; a page passes over it in silence."""
-
-
-class SeveralValues(forms.Field):
-    """The values of a facet; each must exist, and a problem names the one that does not."""
-
-    widget = forms.SelectMultiple
-
-    def __init__(self, *, facet: registry.Facet, **kwargs: Any) -> None:
-        self.facet = facet
-        super().__init__(**kwargs)
-
-    def clean(self, value: Any) -> tuple[str, ...]:
-        values = [item.strip() for item in value or [] if item.strip()]
-        if len(values) > MOST_VALUES:
-            raise ValidationError(_("has more than %(most)s values."), params={"most": MOST_VALUES})
-        # A NUL is no part of any value, and PostgreSQL would not even look.
-        known = self.facet.labels([item for item in values if "\0" not in item]) if values else {}
-        bad = [item for item in values if item not in known]
-        if bad:
-            everything = self.facet.labels()
-            raise ValidationError(
-                [
-                    ValidationError(
-                        _("“%(shown)s” is no value of this filter.%(near)s"),
-                        code="invalid_choice",
-                        params={"value": item, "shown": shorten(item), "near": did_you_mean(item, everything)},
-                    )
-                    for item in bad
-                ]
-            )
-        return tuple(values)
-
-
-class FacetFilter(django_filters.Filter):
-    """Narrows by a facet; repeated parameters are alternatives."""
-
-    field_class = SeveralValues
-
-    def __init__(self, facet: registry.Facet) -> None:
-        self.facet = facet
-        help_text = _("%(help)s Repeat it for alternatives; not-known stands for what is not known.") % {
-            "help": facet.help
-        }
-        super().__init__(field_name=facet.field, label=facet.label, help_text=help_text, facet=facet)
-
-
-class Words(forms.CharField):
-    """What is searched for. Every word must occur."""
-
-    def clean(self, value: Any) -> str:
-        words = (value or "").split()
-        if "\0" in (value or ""):
-            raise ValidationError(_("Words have no null characters."))
-        if sum(map(len, words)) > LONGEST_QUERY or len(words) > MOST_WORDS:
-            raise ValidationError(
-                _("At most %(words)s words with %(most)s characters can be searched for."),
-                params={"words": MOST_WORDS, "most": LONGEST_QUERY},
-            )
-        return " ".join(words)
-
-
-class WordsFilter(django_filters.CharFilter):
-    field_class = Words
-
-
-class Order(forms.Field):
-    """The order of a list, by its name; empty for the usual one."""
-
-    def __init__(self, *, choices: list[tuple[str, Any]], **kwargs: Any) -> None:
-        self.choices = choices
-        super().__init__(**kwargs)
-
-    def clean(self, value: Any) -> str:
-        known = [name for name, _label in self.choices]
-        if value and value not in known:
-            raise ValidationError(
-                _("“%(shown)s” is no order of this list.%(near)s"),
-                params={"value": value, "shown": shorten(value), "near": did_you_mean(value, known)},
-            )
-        return value or ""
-
-
-class OrderFilter(django_filters.Filter):
-    field_class = Order
-
-
-def _ordering(choices: dict[str, Any]) -> OrderFilter:
-    return OrderFilter(choices=list(choices.items()), label=_("Order"), help_text=_("The order of the results."))
-
-
-def _words() -> WordsFilter:
-    return WordsFilter(
-        label=_("Words"),
-        help_text=_("Words that must all occur, whatever their accents and case."),
-    )
-
-
-class Year(forms.Field):
-    """A year in four digits."""
-
-    def clean(self, value: Any) -> int | None:
-        text = (value or "").strip()
-        if not text:
-            return None
-        if re.fullmatch(r"[0-9]{4}", text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
-            return int(text)
-        raise ValidationError(
-            _("“%(shown)s” is no year from %(first)s to %(last)s."),
-            params={"value": value, "shown": shorten(value, 20), "first": FIRST_YEAR, "last": LAST_YEAR},
-        )
-
-
-class YearFilter(django_filters.Filter):
-    """A year of the span in which a case is known to have run."""
-
-    field_class = Year
 
 
 class ListFilterSet(django_filters.FilterSet):
@@ -164,7 +44,7 @@ class ListFilterSet(django_filters.FilterSet):
     @classmethod
     def get_filters(cls) -> dict[str, django_filters.Filter]:
         """The filters: the registry's facets between the words and the order."""
-        filters: dict[str, django_filters.Filter] = {"q": _words()}
+        filters: dict[str, django_filters.Filter] = {"q": words_filter()}
         filters |= {facet.name: FacetFilter(facet) for facet in cls.facets}
         if cls.years:
             filters["active_from"] = YearFilter(
@@ -174,7 +54,7 @@ class ListFilterSet(django_filters.FilterSet):
                 label=_("Active until"), help_text=_("Known to have run in this year or earlier.")
             )
         if cls.orderings:
-            filters["ordering"] = _ordering({value: label for value, (label, _columns) in cls.orderings.items()})
+            filters["ordering"] = ordering_filter({value: label for value, (label, _columns) in cls.orderings.items()})
         return filters
 
     @classmethod
@@ -189,8 +69,7 @@ class ListFilterSet(django_filters.FilterSet):
     @property
     def selection(self) -> Selection:
         """What is asked for, of a valid query string."""
-        assert self.form.is_valid()
-        cleaned = self.form.cleaned_data
+        cleaned = self.form.cleaned_data if self.form.is_valid() else {}
         ordering = cleaned.get("ordering") or ""
         return Selection(
             facets=canonical({facet.name: cleaned.get(facet.name) or () for facet in self.facets}),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -111,13 +111,14 @@ class Joined(Labelled):
         return self.through._default_manager.order_by().filter(**self.only)
 
     def condition(self, values: Iterable[str]) -> Q:
-        chosen = set(values)
-        mine = self._links().filter(**{self.owner: OuterRef("pk")})
+        # Subqueries that stand by themselves: one that refers to the row is run again for each where the database
+        # has no statistics yet.
+        chosen, links = set(values), self._links()
         holds = Q(pk__in=[])
         if named := chosen - {NOT_KNOWN}:
-            holds |= Q(Exists(mine.filter(**{f"{self.value}__in": sorted(named)})))
+            holds |= Q(pk__in=links.filter(**{f"{self.value}__in": sorted(named)}).values(self.owner))
         if NOT_KNOWN in chosen:
-            holds |= ~Q(Exists(mine))
+            holds |= ~Q(pk__in=links.values(self.owner))
         return holds
 
     def counts(self, queryset: QuerySet) -> dict[str, int]:

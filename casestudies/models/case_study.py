@@ -15,6 +15,7 @@ from casestudies.models.joins import (
     CaseStudyTerm,
     CaseStudyTool,
     Participation,
+    public,
 )
 from civicport.models import FIRST_YEAR, LAST_YEAR, ProjectedRecord
 from civicport.wording import countries_in_words, years_in_words
@@ -65,11 +66,7 @@ def one_of(field: str, choices: type[models.TextChoices], name: str, message: An
 class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
     def published(self) -> Self:
         """What the public may see. The only gate: every public surface passes through it."""
-        return self.filter(state=State.PUBLISHED)
-
-    def running_in(self, year: int) -> Self:
-        """Started by then, and not ended before; an open end counts as running if the case is ongoing."""
-        return self.active_between(year, year)
+        return self.filter(public())
 
     def active_between(self, first: int | None = None, last: int | None = None) -> Self:
         """Known to have run in at least one year from `first` to `last`; None leaves that side open.

@@ -19,6 +19,11 @@ def cites(to: str, related_name: str, name: Any) -> Any:
     return models.ForeignKey(to, models.PROTECT, related_name=related_name, verbose_name=name)
 
 
+def public(path: str = "") -> Q:
+    """The condition that a case study is public; `path` leads to it from another table. The only place that says so."""
+    return Q(**{f"{path}__state" if path else "state": "published"})
+
+
 def once(first: str, second: str, name: str, message: Any) -> models.UniqueConstraint:
     return models.UniqueConstraint(fields=[first, second], name=name, violation_error_message=message)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from casestudies.models.joins import OrganisationCountry, Participation, ToolMaintainer
+from casestudies.models.joins import OrganisationCountry, Participation, ToolMaintainer, public
 from civicport.models import ProjectedRecord
 from civicport.wording import countries_in_words
 
@@ -17,16 +17,16 @@ from civicport.wording import countries_in_words
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def published(self) -> Self:
         """Those that a public record names: a case study in which they took part, or a tool that they maintain."""
-        took_part = Participation.objects.filter(organisation=OuterRef("pk"), case_study__state="published")
+        took_part = Participation.objects.filter(public("case_study"), organisation=OuterRef("pk"))
         maintains = ToolMaintainer.objects.filter(
-            organisation=OuterRef("pk"), tool__case_study_links__case_study__state="published"
+            public("tool__case_study_links__case_study"), organisation=OuterRef("pk")
         )
         return self.filter(Exists(took_part) | Exists(maintains))
 
     def with_case_study_count(self) -> Self:
         """With `case_study_count`: in how many public case studies each took part."""
-        public = Q(participations__case_study__state="published")
-        return self.annotate(case_study_count=Count("participations__case_study", filter=public, distinct=True))
+        shown = public("participations__case_study")
+        return self.annotate(case_study_count=Count("participations__case_study", filter=shown, distinct=True))
 
     def for_cards(self) -> Self:
         """All that an entry of a list shows: the rows, and one query each for kinds and countries."""
@@ -54,7 +54,7 @@ class Organisation(ProjectedRecord):
         verbose_name=_("kind"),
         help_text=_("Absent where not known."),
     )
-    search_text = models.TextField(_("search text"), help_text=_("Its names and its summary, folded."))
+    search_text = models.TextField(_("search text"), help_text=_("Every word of the document, folded."))
 
     objects = OrganisationQuerySet.as_manager()
     case_study_count: int

@@ -10,13 +10,13 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from casestudies.models.joins import Join, belongs
+from casestudies.models.joins import Join, belongs, public
 
 
 class TakeawayQuerySet(models.QuerySet["Takeaway"]):
     def published(self) -> Self:
         """Takeaways of case studies that the public may see."""
-        return self.filter(case_study__state="published")
+        return self.filter(public("case_study"))
 
     def for_api(self) -> Self:
         """All that a result on the API shows, its case study's facets included, in a fixed number of queries."""

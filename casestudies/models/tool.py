@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from casestudies.models.joins import CaseStudyTool, ToolTheme
+from casestudies.models.joins import CaseStudyTool, ToolTheme, public
 from casestudies.models.organisation import Organisation
 from civicport.models import ProjectedRecord
 
@@ -17,12 +17,15 @@ from civicport.models import ProjectedRecord
 class ToolQuerySet(models.QuerySet["Tool"]):
     def published(self) -> Self:
         """Those that a public case study names."""
-        return self.filter(Exists(CaseStudyTool.objects.filter(tool=OuterRef("pk"), case_study__state="published")))
+        return self.filter(Exists(CaseStudyTool.objects.filter(public("case_study"), tool=OuterRef("pk"))))
 
     def for_cards(self) -> Self:
         """All that an entry of a list shows, with `case_study_count`: how many public case studies name each."""
-        public = Q(case_study_links__case_study__state="published")
-        return self.annotate(case_study_count=Count("case_study_links__case_study", filter=public, distinct=True))
+        return self.annotate(
+            case_study_count=Count(
+                "case_study_links__case_study", filter=public("case_study_links__case_study"), distinct=True
+            )
+        )
 
     def for_api(self) -> Self:
         """All that a result on the API shows: an entry of a list, and one query for the themes."""
@@ -40,7 +43,7 @@ class Tool(ProjectedRecord):
 
     name = models.CharField(_("name"), max_length=300)
     licence = models.CharField(_("licence"), max_length=300, blank=True, help_text=_("SPDX, where known."))
-    search_text = models.TextField(_("search text"), help_text=_("Its names and its summary, folded."))
+    search_text = models.TextField(_("search text"), help_text=_("Every word of the document, folded."))
     themes = models.ManyToManyField(
         "civicport.Term", through="casestudies.ToolTheme", related_name="tools", verbose_name=_("themes")
     )

@@ -77,6 +77,7 @@ class CaseStudyPage:
     sources: Sequence[CitedSource]
     related: Sequence[Related]
     revision: int
+    published: datetime.datetime
     changed: datetime.datetime
     reviewed: datetime.date | None
     api_url: str
@@ -111,6 +112,7 @@ def make_page(case: CaseStudy) -> CaseStudyPage:
         sources=citations.sources(),
         related=_related(case),
         revision=case.record.revision,
+        published=case.record.revisions.filter(public=True).earliest("number").at,
         changed=case.record.changed,
         reviewed=datetime.date.fromisoformat(document["reviewed"]) if "reviewed" in document else None,
         api_url=reverse("case-study-api-detail", args=[case.slug]),

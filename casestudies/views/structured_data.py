@@ -46,7 +46,7 @@ def case_study_data(request: HttpRequest, page: CaseStudyPage) -> dict[str, Any]
         "inLanguage": settings.LANGUAGE_CODE,
         "license": CONTENT_LICENCE,
         "version": page.revision,
-        "datePublished": page.case.record.created.date().isoformat(),
+        "datePublished": page.published.date().isoformat(),
         "dateModified": page.changed.date().isoformat(),
         "keywords": [term.name for term in page.case.term_list("themes")] + [model.name for model in page.models],
         "spatialCoverage": [

@@ -18,8 +18,11 @@ class VocabularyCardSerializer(CardSerializer):
 
     api_view = "vocabulary-api-detail"
 
-    html_url = None  # type: ignore[assignment]  # a vocabulary has no page
     values = serializers.SerializerMethodField(help_text="The slugs of its values, in their order.")
+
+    @extend_schema_field({"type": "null"})
+    def get_html_url(self, record: Any) -> None:  # type: ignore[override]
+        """A vocabulary has no page."""
 
     def get_values(self, record: Record) -> list[str]:
         return [value["slug"] for value in record.document["values"]]

@@ -91,6 +91,16 @@ class RecordAdmin(admin.ModelAdmin):
     def own_filters(self) -> tuple[Any, ...]:
         return ()
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The row, or None; no number that a database could not hold is asked for."""
+        possible = object_id.isascii() and object_id.isdigit() and len(object_id) <= 18
+        return super().get_object(request, object_id, from_field) if possible else None
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        if any("\0" in value for values in request.GET.lists() for value in values[1]):
+            return HttpResponseRedirect(request.path)
+        return super().changelist_view(request, extra_context)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         queryset = super().get_queryset(request)
         return queryset if issubclass(queryset.model, Record) else queryset.select_related("record")

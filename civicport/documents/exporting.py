@@ -21,7 +21,8 @@ def export_to(folder: Path, *, include_unpublished: bool = False) -> int:
     """Writes every record that the public may see (or every record) under a folder; gives how many there were.
 
     The folder must be new, empty, or hold nothing but a catalogue's files: those of records that are no longer there
-    are removed, so that an import of the folder gives this catalogue. Raises `ExportError`.
+    are removed, so that an import of the folder gives this catalogue. Raises `ExportError`, also where that would
+    remove records that are there but not published.
     """
     records = Record.objects.all() if include_unpublished else Record.objects.published()
     files = {}
@@ -70,6 +71,12 @@ def _write(folder: Path, files: dict[str, str]) -> None:
         if strangers:
             names = sorted(path.relative_to(folder).as_posix() for path in strangers)
             raise ExportError(f"{folder} holds what is no export ({', '.join(names[:3])}); name a new or empty folder.")
+        left_out = sorted(path.relative_to(folder).as_posix() for path in before if _is_left_out(path, folder, files))
+        if left_out:
+            raise ExportError(
+                f"{folder} holds records that are not published ({', '.join(left_out[:3])}), which this export would"
+                " remove; add --include-unpublished, or name a new or empty folder."
+            )
         for name, text in files.items():
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
@@ -78,6 +85,12 @@ def _write(folder: Path, files: dict[str, str]) -> None:
                 old.unlink()
     except OSError as error:
         raise ExportError(f"{folder} cannot be written: {error.strerror}.") from None
+
+
+def _is_left_out(path: Path, folder: Path, files: dict[str, str]) -> bool:
+    """Whether the file holds a record that is in the catalogue but not in this export."""
+    name = path.relative_to(folder).as_posix()
+    return name not in files and Record.objects.filter(kind=path.parent.name, slug=path.stem).exists()
 
 
 def _is_record(path: Path, folder: Path, rooms: list[Path]) -> bool:

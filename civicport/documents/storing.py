@@ -58,7 +58,7 @@ def store(catalogue: Catalogue, checked: list[Checked], by: str, reason: str) ->
         record.version, record.changed = catalogue.version, now
         record.advice, record.completeness = assess(kind, document)
         results.append(Accepted(record, "changed" if item.record else "created", kind.is_public(document)))
-        reasons[id(record)] = "It refers to a record that was renamed." if item.consequence else reason
+        reasons[id(record)] = "It follows another record that changed." if item.consequence else reason
     if not created and not changed:
         return results
     Record.objects.bulk_create(created, batch_size=CHUNK)

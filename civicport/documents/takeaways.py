@@ -22,21 +22,21 @@ def keys(document: Document, names: Iterable[str]) -> Iterator[str]:
 def assign_keys(document: Document, names: tuple[str, ...], earlier: Iterable[Document] = ()) -> Document:
     """The document with a key for each entry of the named lists; entries that have one keep it.
 
-    `earlier` are the record's former documents, the newest first. An entry that stood there with the same text, or
-    else with the same title, has its key again; a key that once named another entry is never given to a new one.
+    `earlier` are the record's former documents, the newest first. An entry that stood in any of them with the same
+    text, or in the newest with the same title, has its key again, in whichever list it stands now; a key that once
+    named another entry is never given to a new one.
     """
     before = list(earlier)
     taken = set(keys(document, names)) | RESERVED_KEYS
-    newest: Document = before[0] if before else {}
     result = dict(document)
     for name in names:
         if name not in document:
             continue
         entries = [dict(entry) for entry in document[name]]
-        for same in ("text", "title"):
+        for same, known in (("text", before), ("title", before[:1])):
             for entry in entries:
                 if "key" not in entry:
-                    _inherit(entry, newest.get(name, []), same, taken)
+                    _inherit(entry, _formerly(known, name, names), same, taken)
         result[name] = entries
     used = taken.union(*(keys(old, names) for old in before))
     for name in names:
@@ -47,7 +47,14 @@ def assign_keys(document: Document, names: tuple[str, ...], earlier: Iterable[Do
     return result
 
 
-def _inherit(entry: dict[str, Any], candidates: list[dict[str, Any]], same: str, taken: set[str]) -> None:
+def _formerly(before: list[Document], name: str, names: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """The entries of former documents, the newest first; in each those of the same list before those of the others."""
+    for old in before:
+        for room in sorted(names, key=lambda other: other != name):
+            yield from old.get(room, [])
+
+
+def _inherit(entry: dict[str, Any], candidates: Iterable[dict[str, Any]], same: str, taken: set[str]) -> None:
     for old in candidates:
         if entry.get(same) and old.get(same) == entry[same] and old.get("key") and old["key"] not in taken:
             entry["key"] = old["key"]

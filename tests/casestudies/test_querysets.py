@@ -43,7 +43,7 @@ def test_a_case_ran_in_the_years_that_are_known() -> None:
     make_case("running", status="ongoing", start_year=2011)
     make_case("end-not-known", status="discontinued", start_year=2011)
 
-    ran = {year: slugs(CaseStudy.objects.running_in(year)) for year in (2009, 2010, 2011, 2012, 2013)}
+    ran = {year: slugs(CaseStudy.objects.active_between(year, year)) for year in (2009, 2010, 2011, 2012, 2013)}
 
     assert ran == {
         2009: [],

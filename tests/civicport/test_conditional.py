@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from civicport.conditional import make
+from civicport.models import Catalogue
 from tests.factories import make_case
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +72,26 @@ def test_it_never_answers_an_editor_from_memory(client):
 
 def test_it_leaves_the_desk_alone(client):
     assert "ETag" not in client.get("/admin/login/").headers
+
+
+def test_it_tells_a_catalogue_that_was_set_up_anew_from_the_one_before(client):
+    make_case()
+    first = client.get("/case-studies/case/")
+    Catalogue.objects.update(changed=timezone.now())
+
+    again = client.get("/case-studies/case/", headers={"if-none-match": first["ETag"]})
+
+    assert again.status_code == 200
+
+
+@pytest.mark.parametrize("tag", ["*", "of another address"])
+def test_it_answers_no_error_from_memory(client, tag):
+    make_case()
+    sent = tag if tag == "*" else client.get("/case-studies/")["ETag"]
+
+    statuses = [
+        client.get(address, headers={"if-none-match": sent}).status_code
+        for address in ("/case-studies/nowhere/", "/api/v1/nowhere/", "/api/v1/case-studies/?them=x")
+    ]
+
+    assert statuses == [404, 404, 400]

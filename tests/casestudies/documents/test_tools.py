@@ -74,3 +74,18 @@ def test_it_is_public_when_a_public_case_study_names_it() -> None:
     make_case("draft", state="draft", tools=["in-a-draft"])
 
     assert list(Tool.objects.published().values_list("slug", flat=True)) == ["seen"]
+
+
+def test_a_licence_is_never_called_not_known() -> None:
+    vocabularies()
+
+    with pytest.raises(Refused) as caught:
+        accepted("tools", tool_document(licence="not-known"))
+
+    assert [str(problem) for problem in caught.value.problems] == ["licence: leave the key out if it is not known."]
+
+
+def test_every_word_of_a_plain_name_can_be_searched_for() -> None:
+    tool = make_tool(also_known_as=["Code `for` all <beta>"])
+
+    assert "code `for` all <beta>" in tool.search_text

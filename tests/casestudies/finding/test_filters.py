@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.http import QueryDict
 
@@ -33,7 +35,7 @@ def found(query: str, kind: type[ListFilterSet] = CaseStudyFilterSet) -> list[st
 
 
 # What each facet of case studies is told by: its value, and the part of a document that has it.
-ONE_VALUE = {
+ONE_VALUE: dict[str, tuple[str, dict[str, Any]]] = {
     "model": ("hackathons", {"models": ["labs", "hackathons"]}),
     "theme": ("open-data", {"themes": ["open-data"]}),
     "initiator": ("civil-society", {"initiators": ["civil-society"]}),
@@ -105,7 +107,7 @@ def test_a_vocabulary_does_not_answer_for_another() -> None:
     assert found("participant=academia") == found("initiator=not-known") == ["took-part"]
 
 
-YEARS = {
+YEARS: dict[str, dict[str, Any]] = {
     "closed": {"status": "completed", "start_year": 2010, "end_year": 2014},
     "running": {"status": "ongoing", "start_year": 2012},
     "end-not-known": {"status": "completed", "start_year": 2011},

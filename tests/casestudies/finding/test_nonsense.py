@@ -144,3 +144,9 @@ def test_a_page_reports_parameters_that_do_not_exist_but_not_those_of_trackers()
     _left, sentences = forgiven(f"modell=labs&utm_source=letter&fbclid=1&gclid=2&page=1&{LONG}=1")
 
     assert sentences == ["There is no filter called “modell”.", f"There is no filter called “{'x' * 29}…”."]
+
+
+def test_it_refuses_words_without_a_letter_or_digit() -> None:
+    filterset = CaseStudyFilterSet(QueryDict("q=%CC%81"), CaseStudy.objects.all())
+
+    assert filterset.problems() == [("q", "\u0301", "There is no letter and no digit in what is searched for.")]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from tests.factories import make_case
@@ -15,10 +14,10 @@ pytestmark = pytest.mark.django_db
 LISTS = ("case-studies", "collaboration-models", "organisations", "tools", "lessons", "vocabularies")
 
 
-def problem(response: HttpResponse) -> dict[str, Any]:
+def problem(response: Any) -> dict[str, Any]:
     """The body of an error, which is of the right media type."""
     assert response["Content-Type"] == "application/problem+json"
-    body: dict[str, Any] = response.json()  # type: ignore[attr-defined]
+    body: dict[str, Any] = response.json()
     assert body["status"] == response.status_code
     return body
 

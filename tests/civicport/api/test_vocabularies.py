@@ -23,6 +23,7 @@ def test_the_list_has_each_with_the_slugs_of_its_values(client: Client) -> None:
     assert next(result for result in answer["results"] if result["slug"] == "forms") == {
         "slug": "forms",
         "url": f"{API}/vocabularies/forms/",
+        "html_url": None,
         "values": ["direct", "indirect"],
     }
 

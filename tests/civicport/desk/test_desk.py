@@ -299,3 +299,25 @@ def test_it_edits_a_vocabulary(admin_client):
 
     names = {value["slug"]: value["name"] for value in Record.objects.get(pk=record.pk).document["values"]}
     assert names["open-data"] == "Open government data"
+
+
+@pytest.mark.parametrize("address", ["change", "history", "delete"])
+@pytest.mark.parametrize("number", ["99999999999999999999999", "abc", "²"])
+def test_it_answers_for_a_record_that_cannot_be(admin_client, address, number):
+    answer = admin_client.get(f"/admin/casestudies/casestudy/{number}/{address}/")
+
+    assert answer.status_code in (302, 403)
+
+
+def test_it_orders_vocabularies_by_every_column(admin_client):
+    make_case()
+
+    assert [admin_client.get(f"/admin/civicport/vocabulary/?o={column}").status_code for column in range(1, 8)] == [
+        200
+    ] * 7
+
+
+def test_it_drops_a_query_that_no_database_understands(admin_client):
+    answer = admin_client.get("/admin/casestudies/casestudy/?state__exact=%00")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/casestudies/casestudy/")

@@ -94,6 +94,7 @@ def test_files_of_records_that_are_gone_are_removed(tmp_path: Path) -> None:
         (tmp_path / stale).write_text("{}")
     for kept in ("FORMAT.md", ".gitignore", "case_studies/.DS_Store"):
         (tmp_path / kept).write_text("kept")
+    (tmp_path / "case_studies" / "two.yaml").rename(tmp_path / "case_studies" / "three.yaml")
     accepted("case_studies", case_document("two", state="draft"))
 
     export_to(tmp_path)
@@ -173,3 +174,20 @@ def test_a_record_called_vocabularies_survives(tmp_path: Path) -> None:
     path = tmp_path / "case_studies/vocabularies.yaml"
     assert read(path.read_text(encoding="utf-8"), str(path))[0]["title"] == "Words"
     assert str(import_paths([tmp_path], BY, REASON)) == "0 created, 0 changed, 14 unchanged"
+
+
+def test_it_neither_shows_nor_loses_what_is_not_published(tmp_path: Path) -> None:
+    make_case("harbour")
+    make_case("draft")
+    export_to(tmp_path)
+    accepted("case_studies", case_document("draft", state="draft"))
+    before = (tmp_path / "case_studies" / "draft.yaml").read_text()
+
+    with pytest.raises(ExportError) as caught:
+        export_to(tmp_path)
+
+    assert str(caught.value) == (
+        f"{tmp_path} holds records that are not published (case_studies/draft.yaml), which this export would remove;"
+        " add --include-unpublished, or name a new or empty folder."
+    )
+    assert (tmp_path / "case_studies" / "draft.yaml").read_text() == before

@@ -65,7 +65,7 @@ def test_references_are_written_anew_with_a_revision_that_says_why() -> None:
     assert Record.objects.get(slug="case").document["organisations"] == [{"organisation": "town", "role": "host"}]
     assert Record.objects.get(slug="app").document["maintainers"] == ["town"]
     revision = Revision.objects.get(record__slug="case", number=2)
-    assert (revision.by, revision.reason) == (BY, "It refers to a record that was renamed.")
+    assert (revision.by, revision.reason) == (BY, "It follows another record that changed.")
     assert Record.objects.get(slug="other").revision == 1
     assert Catalogue.current().version == before + 3
 

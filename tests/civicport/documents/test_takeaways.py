@@ -149,3 +149,22 @@ def test_the_same_key_twice_is_refused() -> None:
         make_case("case", challenges=[entry("x", "", "a")], lessons=[entry("y", "", "b"), entry("z", "", "a")])
 
     assert str(refused.value) == "lessons[2].key: “a” stands in this record twice."
+
+
+def test_an_entry_that_comes_back_after_a_while_has_its_key_again() -> None:
+    lesson = {"title": "Ask first", "text": "Ask.[^a]"}
+    first = assign_keys({"lessons": [lesson, {"title": "Then build", "text": "Build.[^a]"}]}, NAMES)
+    second = assign_keys({"lessons": [{"title": "Then build", "text": "Build.[^a]"}]}, NAMES, [first])
+
+    third = assign_keys({"lessons": [lesson]}, NAMES, [second, first])
+
+    assert third["lessons"][0]["key"] == "ask-first"
+
+
+def test_an_entry_that_moves_to_another_list_keeps_its_key() -> None:
+    entry = {"title": "Ask first", "text": "Ask.[^a]"}
+    before = assign_keys({"challenges": [entry]}, NAMES)
+
+    after = assign_keys({"lessons": [entry]}, NAMES, [before])
+
+    assert after["lessons"][0]["key"] == "ask-first"
