@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from django.db import connection
 from django.utils import timezone
 
 from civicport.documents import kinds
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from civicport.documents.checking import Checked
 
 CHUNK = 500
+MANY = 50
+"""How many records make a load after which the database should look at its tables anew."""
 Outcome = Literal["created", "changed", "unchanged"]
 
 
@@ -84,6 +87,11 @@ def store(catalogue: Catalogue, checked: list[Checked], by: str, reason: str) ->
     project(written)
     catalogue.changed = now
     catalogue.save(update_fields=["version", "changed"])
+    if len(written) >= MANY and connection.vendor == "postgresql":
+        # PostgreSQL plans by statistics that it gathers a minute later; until then it would take tables for empty, and
+        # minutes for a query.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     return results
 
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from casestudies.models import CaseStudy
 from civicport.documents.importing import import_paths
 from civicport.documents.writing import to_yaml
 from civicport.models import Catalogue, Record, Revision
-from tests.factories import BY, REASON, case_document, make_model, model_document
+from tests.factories import BY, REASON, case_document, make_model, model_document, publish_everything
 
 pytestmark = pytest.mark.django_db
 MODEL = to_yaml(model_document("labs"))
@@ -106,3 +107,12 @@ def test_a_zip_and_a_folder_are_one_import(tmp_path: Path) -> None:
 
     assert str(report) == "2 created, 0 changed, 0 unchanged"
     assert CaseStudy.objects.get().model_slugs == ["labs"]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="Only PostgreSQL plans by statistics that come later.")
+def test_the_database_knows_how_much_there_is_after_a_load() -> None:
+    publish_everything()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'casestudies_casestudy'")
+        assert cursor.fetchone() == (CaseStudy.objects.count(),)
