@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from casestudies.finding.filters import CaseStudyFilterSet
 from casestudies.models import CaseStudy, Takeaway
 from casestudies.views.case_study_page import make_page
-from casestudies.views.listing import Listing, make_listing
+from casestudies.views.listing import listing_context, make_listing
 from casestudies.views.structured_data import case_study_data
 from civicport.addresses import absolute, elsewhere, present_slug, was_public
 from civicport.panels import Meta, structured, way
@@ -20,18 +20,6 @@ from civicport.panels import Meta, structured, way
 def counted(count: int) -> str:
     """A number of case studies in words."""
     return ngettext("%(count)s case study", "%(count)s case studies", count) % {"count": count}
-
-
-def listing_meta(request: HttpRequest, listing: Listing, title: str, description: str) -> Meta:
-    """What a list says of itself: its filters stand in its title."""
-    chosen = ", ".join(pill.label for pill in listing.pills)
-    return Meta(
-        title=f"{title}: {chosen}" if chosen else title,
-        description=description,
-        canonical=absolute(request, listing.canonical),
-        noindex=listing.noindex,
-        json_ld=structured(way(request, (title, ""))["structured"]),
-    )
 
 
 def case_study_list(request: HttpRequest) -> HttpResponse:
@@ -46,11 +34,7 @@ def case_study_list(request: HttpRequest) -> HttpResponse:
     for case in listing.page.object_list:
         case.chosen_models = listing.selection.values("model")
     description = _("Collaborations between civic tech and government, each told through the same six questions.")
-    context = {
-        "listing": listing,
-        "meta": listing_meta(request, listing, _("Case studies"), description),
-        **way(request, (_("Case studies"), "")),
-    }
+    context = listing_context(request, listing, _("Case studies"), description)
     return render(request, "casestudies/case_study_list.html", context)
 
 

@@ -16,7 +16,9 @@ from casestudies.finding.facets import FacetValues, count_facets
 from casestudies.finding.filters import ListFilterSet
 from casestudies.finding.pills import Narrowing, narrowings
 from casestudies.finding.selection import Selection
+from civicport.addresses import absolute
 from civicport.documents.vocabularies import NOT_KNOWN
+from civicport.panels import Meta, structured, way
 
 PAGE_SIZE = 20
 VALUES_SHOWN = 8
@@ -152,6 +154,20 @@ def make_listing(
         years=kind.years,
         lift=_lift(filterset, queryset, narrowed, path) if paginator.count == 0 else [],
     )
+
+
+def listing_context(request: HttpRequest, listing: Listing, title: str, description: str) -> dict[str, Any]:
+    """What the template of a list is given; the filters stand in the page's title."""
+    chosen = ", ".join(pill.label for pill in listing.pills)
+    steps = way(request, (title, ""))
+    meta = Meta(
+        title=f"{title}: {chosen}" if chosen else title,
+        description=description,
+        canonical=absolute(request, listing.canonical),
+        noindex=listing.noindex,
+        json_ld=structured(steps["structured"]),
+    )
+    return {"listing": listing, "meta": meta, **steps}
 
 
 def _page_number(asked: str | None, paginator: Paginator) -> tuple[int, str]:

@@ -14,9 +14,8 @@ from django.utils.translation import ngettext
 
 from casestudies.finding.filters import OrganisationFilterSet
 from casestudies.models import CaseStudy, Organisation, Tool
-from casestudies.views.case_studies import listing_meta
 from casestudies.views.case_study_page import correction_address, filtered, website_item
-from casestudies.views.listing import make_listing
+from casestudies.views.listing import listing_context, make_listing
 from casestudies.views.structured_data import organisation_data
 from civicport.addresses import absolute, elsewhere
 from civicport.citations import Citations, CitedSource
@@ -72,11 +71,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         counted=counted,
     )
     description = _("Who took part in collaborations between civic tech and government, and in what role.")
-    context = {
-        "listing": listing,
-        "meta": listing_meta(request, listing, _("Organisations"), description),
-        **way(request, (_("Organisations"), "")),
-    }
+    context = listing_context(request, listing, _("Organisations"), description)
     return render(request, "casestudies/organisation_list.html", context)
 
 

@@ -15,9 +15,8 @@ from django.utils.translation import ngettext
 
 from casestudies.finding.filters import ToolFilterSet
 from casestudies.models import CaseStudy, Organisation, Tool
-from casestudies.views.case_studies import listing_meta
 from casestudies.views.case_study_page import correction_address, filtered, website_item
-from casestudies.views.listing import make_listing
+from casestudies.views.listing import listing_context, make_listing
 from casestudies.views.organisations import RecordPage
 from casestudies.views.structured_data import tool_data
 from civicport.addresses import absolute, elsewhere
@@ -50,11 +49,7 @@ def tool_list(request: HttpRequest) -> HttpResponse:
         counted=counted,
     )
     description = _("The software and methods that collaborations between civic tech and government used or made.")
-    context = {
-        "listing": listing,
-        "meta": listing_meta(request, listing, _("Tools"), description),
-        **way(request, (_("Tools"), "")),
-    }
+    context = listing_context(request, listing, _("Tools"), description)
     return render(request, "casestudies/tool_list.html", context)
 
 
