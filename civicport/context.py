@@ -47,6 +47,7 @@ def navigation(path: str) -> list[NavigationLink]:
     """The main navigation; the entry under whose address the path lies is the current one."""
     entries = [
         (_("Case studies"), "case-study-list"),
+        (_("Lessons"), "lesson-list"),
         (_("Models"), "collaboration-model-list"),
         (_("Organisations"), "organisation-list"),
         (_("Tools"), "tool-list"),

@@ -189,7 +189,7 @@ def command() -> list[str]:
         *("--host", settings.HOST, "--port", str(settings.PORT)),
         *("--workers", str(settings.WEB_WORKERS), "--blocking-threads", str(settings.WEB_THREADS)),
         *("--respawn-failed-workers", "--workers-kill-timeout", str(STOPS_WITHIN // 2)),
-        "civicport.wsgi:application",
+        "civicport.server:application",
     ]
 
 

@@ -14,9 +14,40 @@ _FORBIDDEN_CATEGORIES = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
 _FORBIDDEN = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200b\u2060")
 
 
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]+(?:['’ʼ][\u0400-\u04ff]+)*")
+_UKRAINIAN = str.maketrans("гґиіїй", "hgyiii", "ь'’ʼ") | {ord("є"): "ie", ord("ю"): "iu", ord("я"): "ia"}
+_UKRAINIAN_INITIALS = _UKRAINIAN | {ord("ї"): "yi", ord("й"): "y", ord("є"): "ye", ord("ю"): "yu", ord("я"): "ya"}
+_GREEK = (
+    (re.compile("(?<=[αεη])[υύ](?=[αάβγδεέζηήιίλμνοόρυύωώ])"), "v"),
+    (re.compile("(?<=[αεη])[υύ]"), "f"),
+    (re.compile("(?<=ο)[υύ]"), "u"),
+    (re.compile("γγ"), "ng"),
+    (re.compile(r"\bμπ"), "b"),
+)
+
+
 def fold(text: str) -> str:
-    """The text in lower case and plain Latin letters, so that Łódź and Lodz are the same, with single spaces."""
-    return " ".join(anyascii(unicodedata.normalize("NFC", text)).lower().split())
+    """The text in lower case and plain Latin letters, so that Łódź and Lodz are the same, with single spaces.
+
+    Cyrillic words with a letter that only Ukrainian has are romanised as Ukraine does (Київ = Kyiv), others as Bulgaria
+    and Serbia write their names (София = Sofia); Greek as its road signs have it (Διαύγεια = Diavgeia).
+    """
+    if not text.isascii():
+        text = _CYRILLIC.sub(_romanised, unicodedata.normalize("NFC", text).lower())
+        for pattern, letters in _GREEK:
+            text = pattern.sub(letters, text)
+        text = anyascii(text)
+    return " ".join(text.lower().split())
+
+
+def _romanised(match: re.Match[str]) -> str:
+    """A Cyrillic word in lower case, as far as it is not romanised letter by letter."""
+    word = match[0]
+    if any(letter in word for letter in "іїєґ"):
+        word = word.replace("зг", "zgh")
+        return word[0].translate(_UKRAINIAN_INITIALS) + word[1:].translate(_UKRAINIAN)
+    word = re.sub(r"ъ(?![еёюя])", "a", word)
+    return re.sub(r"ия$", "ia", re.sub("[ъь]", "", word))
 
 
 def sort_key(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.generic import TemplateView
 from drf_spectacular.views import SpectacularAPIView
 
 from civicport import pages
@@ -37,7 +36,6 @@ urlpatterns = [
     path("api/", landing, name="api"),
     path("api/v1/", include(api_v1)),
     path("admin/", admin.site.urls),
-    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
     # Browsers ask for it where no page names another, as on a JSON answer.
     path("favicon.ico", pages.favicon, name="favicon"),
 ]

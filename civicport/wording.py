@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from babel import Locale
+from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -63,6 +64,11 @@ def in_words(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def grouped(number: int) -> str:
+    """A number of things in figures, its thousands apart: "2,431"."""
+    return str(number) if abs(number) < 1000 else number_format(number, force_grouping=True)
 
 
 def years_in_words(status: str, start: int | None, end: int | None) -> str:

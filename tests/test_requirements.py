@@ -24,7 +24,7 @@ def pinned(name: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==(\S+) \\\n    --hash=sha256:", text, flags=re.MULTILINE))
 
 
-@pytest.mark.parametrize(("name", "extras"), [("base.txt", ()), ("test.txt", ("test",))])
+@pytest.mark.parametrize(("name", "extras"), [("base.txt", ()), ("test.txt", ("test",)), ("bench.txt", ("bench",))])
 def test_every_package_that_the_project_names_is_pinned(name: str, extras: tuple[str, ...]) -> None:
     assert wanted(*extras) - set(pinned(name)) == set()
 
@@ -35,7 +35,7 @@ def test_the_tests_run_on_what_the_catalogue_runs_on() -> None:
     assert {name: tested.get(name) for name in pinned("base.txt")} == pinned("base.txt")
 
 
-@pytest.mark.parametrize("name", ["base.txt", "test.txt"])
+@pytest.mark.parametrize("name", ["base.txt", "test.txt", "bench.txt"])
 def test_nothing_is_pinned_without_a_hash_or_tied_to_an_index(name: str) -> None:
     lines = (variables.ROOT / "requirements" / name).read_text(encoding="utf-8").splitlines()
 

@@ -21,16 +21,17 @@ def strict(filterset_class: type[ListFilterSet], request: Request, queryset: Que
     filterset = filterset_class(request.query_params, queryset)
     if problems := filterset.problems():
         raise BadParameters(problems)
+    request._request.behind = not filterset.fresh  # type: ignore[attr-defined]  # for ConditionalMiddleware
     return filterset
 
 
 class SelectionFilter(BaseFilterBackend):
     """Narrows and orders by the view's `filterset_class`."""
 
-    def filter_queryset(self, request: Request, queryset: QuerySet, view: Any) -> QuerySet:
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: Any) -> Any:
         if view.action != "list":
             return queryset
-        return strict(view.filterset_class, request, queryset).qs
+        return strict(view.filterset_class, request, queryset).found
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         return [_parameter(name, filter_) for name, filter_ in view.filterset_class.base_filters.items()]

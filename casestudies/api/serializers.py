@@ -203,7 +203,7 @@ class LessonDetailSerializer(DetailSerializer):
 
 
 class FacetValueSerializer(serializers.Serializer):
-    """A value of a facet: how many case studies choosing it gives."""
+    """A value of a facet: how many results choosing it gives."""
 
     value = serializers.CharField(help_text="What the parameter takes; not-known stands for what is not known.")
     label = serializers.CharField()
@@ -222,5 +222,5 @@ class FacetSerializer(serializers.Serializer):
 class FacetsSerializer(serializers.Serializer):
     """The facets of a selection."""
 
-    count = serializers.IntegerField(help_text="How many case studies the selection has.")
+    count = serializers.IntegerField(help_text="How many results the selection has.")
     facets = FacetSerializer(many=True)

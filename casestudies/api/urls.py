@@ -3,6 +3,7 @@ from typing import Any
 from django.urls import path
 
 from casestudies.api import views
+from casestudies.api.suggest import SuggestView
 
 _list: dict[str, Any] = {"get": "list"}
 _detail: dict[str, Any] = {"get": "retrieve"}
@@ -16,5 +17,7 @@ urlpatterns = [
     path("tools/", views.ToolViewSet.as_view(_list), name="tool-api-list"),
     path("tools/<slug:slug>/", views.ToolViewSet.as_view(_detail), name="tool-api-detail"),
     path("lessons/", views.LessonViewSet.as_view(_list), name="lesson-api-list"),
+    path("lessons/facets/", views.LessonViewSet.as_view({"get": "facets"}), name="lesson-api-facets"),
     path("lessons/<slug:case_study>/<slug:key>/", views.LessonViewSet.as_view(_detail), name="lesson-api-detail"),
+    path("suggest/", SuggestView.as_view(), name="suggest-api"),
 ]

@@ -15,9 +15,9 @@ from rest_framework.response import Response
 
 from casestudies.api import serializers
 from casestudies.api.filtering import SelectionFilter, strict
-from casestudies.finding.facets import count_facets
 from casestudies.finding.filters import (
     CaseStudyFilterSet,
+    ListFilterSet,
     OrganisationFilterSet,
     TakeawayFilterSet,
     ToolFilterSet,
@@ -29,7 +29,26 @@ from civicport.api.problems import Gone
 from civicport.api.records import RecordViewSet
 
 
-class CaseStudyViewSet(RecordViewSet):
+class FacetsMixin:
+    """The facets of a list's selection, at an address of their own."""
+
+    filterset_class: type[ListFilterSet]
+    queryset: QuerySet
+
+    @extend_schema(responses=serializers.FacetsSerializer, filters=True)
+    @action(detail=False, pagination_class=None)
+    def facets(self, request: Request) -> Response:
+        """The facets of a selection: every value with how many results choosing it gives."""
+        filterset = strict(self.filterset_class, request, self.queryset.model._default_manager.published())
+        Pages().asked(request)
+        facets = [
+            {"name": facet.name, "label": facet.label, "values": [value.__dict__ for value in facet.values]}
+            for facet in filterset.facet_values()
+        ]
+        return Response({"count": len(filterset.found), "facets": facets})
+
+
+class CaseStudyViewSet(FacetsMixin, RecordViewSet):
     """Case studies of collaborations between civic tech and government."""
 
     kind = "case_studies"
@@ -43,19 +62,6 @@ class CaseStudyViewSet(RecordViewSet):
     def get_queryset(self) -> QuerySet[CaseStudy]:
         cases = CaseStudy.objects.published().for_api()
         return cases if self.action == "list" else cases.with_document()
-
-    @extend_schema(responses=serializers.FacetsSerializer, filters=True)
-    @action(detail=False, pagination_class=None)
-    def facets(self, request: Request) -> Response:
-        """The facets of a selection: every value with how many case studies choosing it gives."""
-        cases = CaseStudy.objects.published()
-        filterset = strict(CaseStudyFilterSet, request, cases)
-        Pages().asked(request)
-        facets = [
-            {"name": facet.name, "label": facet.label, "values": [value.__dict__ for value in facet.values]}
-            for facet in count_facets(filterset, cases)
-        ]
-        return Response({"count": filterset.qs.count(), "facets": facets})
 
 
 class OrganisationViewSet(RecordViewSet):
@@ -90,7 +96,7 @@ class ToolViewSet(RecordViewSet):
         return tools.for_api() if self.action == "list" else tools.for_detail()
 
 
-class LessonViewSet(RecordViewSet):
+class LessonViewSet(FacetsMixin, RecordViewSet):
     """Challenges, lessons and recommendations, each with the facets of its case study."""
 
     kind = "case_studies"

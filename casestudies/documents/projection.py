@@ -57,16 +57,11 @@ class CaseStudyProjection(Kind):
     def is_public(self, document: Document) -> bool:
         return document.get("state", State.PUBLISHED) == State.PUBLISHED
 
-    def public_document(self, document: Document) -> Document:
-        """Without relations to case studies that the public may not see."""
-        related = document.get("related", [])
-        slugs = [entry["case_study"] for entry in related]
+    def public_documents(self, documents: Sequence[Document]) -> Sequence[Document]:
+        """Without relations to case studies that the public may not see; one query."""
+        slugs = {entry["case_study"] for document in documents for entry in document.get("related", [])}
         public = set(CaseStudy.objects.published().filter(slug__in=slugs).values_list("slug", flat=True))
-        kept = [entry for entry in related if entry["case_study"] in public]
-        if len(kept) == len(related):
-            return document
-        without = {name: value for name, value in document.items() if name != "related"}
-        return {**without, "related": kept} if kept else without
+        return [_related_only_to(public, document) for document in documents]
 
     def project_rows(self, records: Sequence[Record]) -> None:
         CaseStudy.objects.bulk_create(
@@ -102,6 +97,15 @@ class CaseStudyProjection(Kind):
             for name, kind in TAKEAWAYS.items()
             for record, position, entry in entries(records, name)
         )
+
+
+def _related_only_to(public: Collection[str], document: Document) -> Document:
+    related = document.get("related", [])
+    kept = [entry for entry in related if entry["case_study"] in public]
+    if len(kept) == len(related):
+        return document
+    without = {name: value for name, value in document.items() if name != "related"}
+    return {**without, "related": kept} if kept else without
 
 
 def _row(record: Record, prose: Collection[str]) -> CaseStudy:

@@ -3,11 +3,16 @@
 OR inside a facet, AND between facets, the words and the years: a row is found if for each facet that narrows it has at
 least one of the chosen values, if every word occurs somewhere in it, and if it is known to have run in the years.
 The same FilterSet serves page and API; the API refuses what a page only reports.
+
+Case studies and takeaways are found by the index. What their FilterSets say in SQL, without its understanding of words,
+is the truth that the index is tested against.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, ClassVar
 
 import django_filters
@@ -18,8 +23,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.finding import registry
+from casestudies.finding.facets import FacetValues, counted_in_sql
+from casestudies.finding.finding import Finding
+from casestudies.finding.index import CASE_STUDIES, TAKEAWAYS, Index
+from casestudies.finding.index.state import State
 from casestudies.finding.parameters import FacetFilter, YearFilter, ordering_filter, words_filter
-from casestudies.finding.selection import Selection, canonical
+from casestudies.finding.selection import RELEVANCE, Selection, canonical
 from casestudies.models import CaseStudy, CaseStudyTool, Participation
 from civicport.documents.problems import shorten
 from civicport.text import fold
@@ -40,6 +49,13 @@ class ListFilterSet(django_filters.FilterSet):
 
     def __init__(self, data: QueryDict | None = None, queryset: QuerySet | None = None, **kwargs: Any) -> None:
         super().__init__(data if data is not None else QueryDict(), queryset=queryset, **kwargs)
+        for facet in self.facets:
+            self.filters[facet.name].extra["known"] = self.known
+
+    def known(self, facet: registry.Facet, values: Sequence[str]) -> set[str]:
+        """Those of these values that exist for the public."""
+        # A NUL is no part of any value, and PostgreSQL would not even look.
+        return set(facet.labels([value for value in values if "\0" not in value]))
 
     @classmethod
     def get_filters(cls) -> dict[str, django_filters.Filter]:
@@ -62,6 +78,11 @@ class ListFilterSet(django_filters.FilterSet):
         return next(iter(cls.orderings), "")
 
     @classmethod
+    def usual_ordering(cls, words: str) -> str:
+        """The order where none is asked for: by how well rows answer the words, where the list knows that."""
+        return RELEVANCE if words and RELEVANCE in cls.orderings else cls.default_ordering()
+
+    @classmethod
     def parameters(cls) -> frozenset[str]:
         """The parameters that this list understands, but for paging."""
         return frozenset(cls.base_filters)
@@ -70,14 +91,42 @@ class ListFilterSet(django_filters.FilterSet):
     def selection(self) -> Selection:
         """What is asked for, of a valid query string."""
         cleaned = self.form.cleaned_data if self.form.is_valid() else {}
-        ordering = cleaned.get("ordering") or ""
+        words, ordering = cleaned.get("q") or "", cleaned.get("ordering") or ""
+        if ordering == self.usual_ordering(words) or (ordering == RELEVANCE and not words):
+            ordering = ""
         return Selection(
             facets=canonical({facet.name: cleaned.get(facet.name) or () for facet in self.facets}),
-            q=cleaned.get("q") or "",
+            q=words,
             active_from=cleaned.get("active_from"),
             active_to=cleaned.get("active_to"),
-            ordering="" if ordering == self.default_ordering() else ordering,
+            ordering=ordering,
         )
+
+    @property
+    def found(self) -> Sequence[Any]:
+        """The rows under the selection, in its order: something with a length that is read by slices."""
+        return self.qs
+
+    @property
+    def fresh(self) -> bool:
+        """Whether this is all that the catalogue has, or whether something new is still being indexed."""
+        return True
+
+    def count(self, selection: Selection) -> int:
+        """How many rows another selection of this list has."""
+        return self.narrowed(self.queryset, selection).count()
+
+    def facet_values(self) -> list[FacetValues]:
+        """Every facet of the list with its counts, in the registry's order."""
+        return self.counted_in_sql()
+
+    def counted_in_sql(self) -> list[FacetValues]:
+        """The counts as the database has them."""
+        selection, found = self.selection, []
+        for facet in self.facets:
+            counts = facet.counts(self.narrowed(self.queryset, selection.without(facet.name)))
+            found.append(counted_in_sql(facet, counts, selection.values(facet.name)))
+        return found
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         return self.ordered(self.narrowed(queryset, self.selection), self.selection)
@@ -138,6 +187,39 @@ class ListFilterSet(django_filters.FilterSet):
         return again, sentences
 
 
+class IndexedFilterSet(ListFilterSet):
+    """A list that the index holds."""
+
+    index: ClassVar[Index]
+
+    @cached_property
+    def _list(self) -> tuple[State, bool]:
+        """One state for all that is asked of this list in a request."""
+        return self.index.current()
+
+    def known(self, facet: registry.Facet, values: Sequence[str]) -> set[str]:
+        used = self._list[0].used(facet.name, values)
+        return used | super().known(facet, [value for value in values if value not in used])
+
+    @property
+    def fresh(self) -> bool:
+        return self._list[1]
+
+    @cached_property
+    def found(self) -> Finding:
+        return self.find(self.selection)
+
+    def find(self, selection: Selection) -> Finding:
+        """The rows of another selection of this list."""
+        return Finding(self._list[0], selection, self.queryset)
+
+    def count(self, selection: Selection) -> int:
+        return len(self.find(selection))
+
+    def facet_values(self) -> list[FacetValues]:
+        return self.found.facets()
+
+
 class CaseStudyForm(forms.Form):
     """The years belong together."""
 
@@ -155,9 +237,10 @@ _NEWEST = (F("start_year").desc(nulls_last=True), "sort_key", "slug")
 _OLDEST = (F("start_year").asc(nulls_last=True), "sort_key", "slug")
 
 
-class CaseStudyFilterSet(ListFilterSet):
+class CaseStudyFilterSet(IndexedFilterSet):
     """Case studies."""
 
+    index = CASE_STUDIES
     facets = registry.CASE_STUDY_FACETS
     years = True
     orderings: ClassVar = {
@@ -167,6 +250,7 @@ class CaseStudyFilterSet(ListFilterSet):
         "start_year": (_("Started first"), _OLDEST),
         "-changed": (_("Changed last"), ("-changed", "sort_key", "slug")),
         "changed": (_("Changed first"), ("changed", "sort_key", "slug")),
+        RELEVANCE: (_("Best match"), ("sort_key", "slug")),
     }
 
     class Meta:
@@ -205,15 +289,18 @@ class ToolFilterSet(ListFilterSet):
     orderings = _NAMES
 
 
+_BY_CASE_STUDY = ("case_study__sort_key", "case_study__slug", "kind", "position", "pk")
+
+
 class TakeawayFilterSet(CaseStudyFilterSet):
     """Challenges, lessons and recommendations, by what they say and by the facets of their case study."""
 
+    index = TAKEAWAYS
     facets = (registry.TAKEAWAY_KIND, *registry.CASE_STUDY_FACETS)
     orderings: ClassVar = {
-        "case_study": (
-            _("By case study"),
-            ("case_study__sort_key", "case_study__slug", "kind", "position", "pk"),
-        ),
+        "case_study": (_("By case study"), _BY_CASE_STUDY),
+        "-changed": (_("Changed last"), ("-case_study__changed", *_BY_CASE_STUDY)),
+        RELEVANCE: (_("Best match"), _BY_CASE_STUDY),
     }
 
     def narrowed(self, queryset: QuerySet, selection: Selection) -> QuerySet:

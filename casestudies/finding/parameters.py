@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from typing import Any
 
 import django_filters
@@ -25,16 +26,15 @@ class SeveralValues(forms.Field):
 
     widget = forms.SelectMultiple
 
-    def __init__(self, *, facet: registry.Facet, **kwargs: Any) -> None:
-        self.facet = facet
+    def __init__(self, *, facet: registry.Facet, known: Callable[..., Collection[str]], **kwargs: Any) -> None:
+        self.facet, self.known = facet, known
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> tuple[str, ...]:
         values = [item.strip() for item in value or [] if item.strip()]
         if len(values) > MOST_VALUES:
             raise ValidationError(_("has more than %(most)s values."), params={"most": MOST_VALUES})
-        # A NUL is no part of any value, and PostgreSQL would not even look.
-        known = self.facet.labels([item for item in values if "\0" not in item]) if values else {}
+        known = self.known(self.facet, values) if values else ()
         bad = [item for item in values if item not in known]
         if bad:
             everything = self.facet.labels()
@@ -65,7 +65,7 @@ class FacetFilter(django_filters.Filter):
 
 
 class Words(forms.CharField):
-    """What is searched for. Every word must occur."""
+    """What is searched for, as it was typed, with single spaces."""
 
     def clean(self, value: Any) -> str:
         words = (value or "").split()
@@ -76,7 +76,7 @@ class Words(forms.CharField):
                 _("At most %(words)s words with %(most)s characters can be searched for."),
                 params={"words": MOST_WORDS, "most": LONGEST_QUERY},
             )
-        if words and not fold(value):
+        if words and not re.search("[a-z0-9]", fold(value)):
             raise ValidationError(_("There is no letter and no digit in what is searched for."))
         return " ".join(words)
 
@@ -113,7 +113,10 @@ def ordering_filter(choices: dict[str, Any]) -> OrderFilter:
 def words_filter() -> WordsFilter:
     return WordsFilter(
         label=_("Words"),
-        help_text=_("Words that must all occur, whatever their accents and case."),
+        help_text=_(
+            "Words that must all occur, in any inflection and spelling; “a phrase”, -without, this OR that. The best "
+            "answers come first, unless another order is asked for."
+        ),
     )
 
 

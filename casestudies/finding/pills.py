@@ -26,10 +26,9 @@ def narrowings(selection: Selection, facets: list[FacetValues]) -> Iterator[Narr
     if selection.q:
         yield Narrowing(_("Words: %(q)s") % {"q": selection.q}, replace(selection, q=""))
     for facet in facets:
-        for value in facet.values:
-            if value.selected:
-                without = selection.toggled(facet.name, value.value)
-                yield Narrowing(f"{facet.label}: {value.label}", without, facet.name, value.value)
+        for value in facet.top(0):
+            without = selection.toggled(facet.name, value.value)
+            yield Narrowing(f"{facet.label}: {value.label}", without, facet.name, value.value)
     if selection.active_from:
         label = _("Active from %(year)s") % {"year": selection.active_from}
         yield Narrowing(label, replace(selection, active_from=None))

@@ -43,6 +43,12 @@ class Facet:
     help: Text
     kind: str
     """What its values are: term, choice, model, country, organisation, tool or text."""
+    vocabulary: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether its values grow with the catalogue, into the thousands."""
+        return self.kind in ("country", "organisation", "tool")
 
     def condition(self, values: Iterable[str]) -> Q:
         """Holds for rows that have at least one of the values. `not-known` is the value of rows that have none."""
@@ -66,8 +72,6 @@ class Facet:
 @dataclass(frozen=True)
 class Labelled(Facet):
     """A facet whose values are rows with a slug and a name, or countries."""
-
-    vocabulary: str = ""
 
     def read_labels(self, values: list[str] | None) -> dict[str, str]:
         match self.kind:

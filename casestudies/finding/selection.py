@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+RELEVANCE = "relevance"
+"""The order by how well rows answer the words; the usual one where there are words."""
+
 FacetValues = tuple[tuple[str, tuple[str, ...]], ...]
 
 

@@ -21,6 +21,8 @@ from civicport.models import FIRST_YEAR, LAST_YEAR, ProjectedRecord
 from civicport.wording import countries_in_words, years_in_words
 from collaboration_models.models import CollaborationModel
 
+ON_CARDS = ("initiator_types", "funding_types")
+"""The vocabularies whose terms a card shows."""
 NO_END_YET = 9999
 """The end of the span of a case that still runs."""
 
@@ -90,23 +92,31 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
         )
 
     def for_cards(self) -> Self:
-        """All that a card shows: the rows themselves, and one query each for models, countries and terms."""
+        """All that a card shows: the rows themselves, and one query each for models, countries and its few terms."""
+        on_cards = CaseStudyTerm.objects.filter(term__vocabulary__in=ON_CARDS)
+        return self._with_terms(on_cards.select_related("term"))
+
+    def with_terms(self) -> Self:
+        """A card with the terms of every vocabulary."""
+        return self._with_terms(CaseStudyTerm.objects.prefetch_related("term"))
+
+    def _with_terms(self, links: models.QuerySet[CaseStudyTerm]) -> Self:
         return self.defer("search_text").prefetch_related(
             Prefetch("model_links", CaseStudyModel.objects.select_related("collaboration_model")),
             Prefetch("country_links", CaseStudyCountry.objects.order_by("position")),
-            Prefetch("term_links", CaseStudyTerm.objects.select_related("term").order_by("position")),
+            Prefetch("term_links", links.order_by("position")),
         )
 
     def for_api(self) -> Self:
-        """All that a result on the API shows: a card, and one query each for organisations and tools."""
-        return self.for_cards().prefetch_related(
+        """All that a result on the API shows: a card, all terms, and one query each for organisations and tools."""
+        return self.with_terms().prefetch_related(
             Prefetch("participations", Participation.objects.select_related("organisation").order_by("position")),
             Prefetch("tool_links", CaseStudyTool.objects.select_related("tool").order_by("position")),
         )
 
     def for_detail(self) -> Self:
-        """A card and the document behind it."""
-        return self.for_cards().with_document()
+        """A card, all terms, and the document behind it."""
+        return self.with_terms().with_document()
 
     def with_document(self) -> Self:
         """With the record and its document, in the same query."""
@@ -211,7 +221,8 @@ class CaseStudy(ProjectedRecord):
         return reverse("case-study", args=[self.slug])
 
     def term_list(self, vocabulary: str) -> list[Any]:
-        """Its terms of one vocabulary, in their order in the document. Uses what `for_cards` has read."""
+        """Its terms of one vocabulary, in their order in the document. Uses what `with_terms` has read; `for_cards` has
+        read those that a card shows."""
         return [link.term for link in self.term_links.all() if link.term.vocabulary == vocabulary]
 
     @property

@@ -18,6 +18,11 @@ class TakeawayQuerySet(models.QuerySet["Takeaway"]):
         """Takeaways of case studies that the public may see."""
         return self.filter(public("case_study"))
 
+    def for_cards(self) -> Self:
+        """All that a list shows: itself and the card of its case study, in a fixed number of queries."""
+        cases = apps.get_model("casestudies", "CaseStudy")._default_manager.for_cards()
+        return self.prefetch_related(models.Prefetch("case_study", cases))
+
     def for_api(self) -> Self:
         """All that a result on the API shows, its case study's facets included, in a fixed number of queries."""
         cases = apps.get_model("casestudies", "CaseStudy")._default_manager.for_api()

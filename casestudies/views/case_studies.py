@@ -6,36 +6,46 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from casestudies.exports.citations import citation
+from casestudies.exports.links import citation_files
+from casestudies.exports.schema_org import case_study_data
 from casestudies.finding.filters import CaseStudyFilterSet
 from casestudies.models import CaseStudy, Takeaway
 from casestudies.views.case_study_page import make_page
-from casestudies.views.listing import listing_context, make_listing
-from casestudies.views.structured_data import case_study_data
+from casestudies.views.listing import ListOf, listing_context, make_listing
 from civicport.addresses import absolute, elsewhere, present_slug, was_public
+from civicport.models import Record
 from civicport.panels import Meta, structured, way
+from civicport.wording import grouped
 
 
 def counted(count: int) -> str:
     """A number of case studies in words."""
-    return ngettext("%(count)s case study", "%(count)s case studies", count) % {"count": count}
+    return ngettext("%(count)s case study", "%(count)s case studies", count) % {"count": grouped(count)}
+
+
+CASE_STUDIES = ListOf(
+    "case-study",
+    CaseStudyFilterSet,
+    lambda: CaseStudy.objects.published().for_cards(),
+    counted,
+    gettext_lazy("Case studies"),
+    gettext_lazy("Collaborations between civic tech and government, each told through the same six questions."),
+)
 
 
 def case_study_list(request: HttpRequest) -> HttpResponse:
-    listing = make_listing(
-        request,
-        CaseStudyFilterSet,
-        CaseStudy.objects.published().for_cards(),
-        path=reverse("case-study-list"),
-        api_path=reverse("case-study-api-list"),
-        counted=counted,
-    )
-    for case in listing.page.object_list:
+    listing = make_listing(request, CASE_STUDIES)
+    cases = listing.page.object_list
+    for case in cases:
         case.chosen_models = listing.selection.values("model")
-    description = _("Collaborations between civic tech and government, each told through the same six questions.")
-    context = listing_context(request, listing, _("Case studies"), description)
-    return render(request, "casestudies/case_study_list.html", context)
+    if listing.q:
+        documents = Record.objects.in_bulk([case.pk for case in cases])
+        for case in cases:
+            case.snippet = listing.found.snippet(documents[case.pk].document)
+    return render(request, "casestudies/case_study_list.html", listing_context(request, listing, CASE_STUDIES))
 
 
 def case_study(request: HttpRequest, slug: str) -> HttpResponse:
@@ -46,6 +56,8 @@ def case_study(request: HttpRequest, slug: str) -> HttpResponse:
     steps = way(request, (_("Case studies"), reverse("case-study-list")), (case.title, ""))
     context = {
         "page": page,
+        "citation": citation(request, page),
+        "citation_files": citation_files(case.slug),
         "meta": Meta(
             title=case.title,
             description=case.summary,

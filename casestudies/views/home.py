@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from casestudies.models import CaseStudy, CaseStudyCountry, Organisation, Tool
+from casestudies.models import CaseStudy, CaseStudyCountry, Organisation, Takeaway, Tool
 from casestudies.views.structured_data import website_data
 from civicport.addresses import absolute
 from civicport.panels import Meta, structured
@@ -28,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "counts": {
             "case_studies": public.count(),
             "organisations": Organisation.objects.published().count(),
+            "lessons": Takeaway.objects.published().filter(kind=Takeaway.Kind.LESSON).count(),
             "tools": Tool.objects.published().count(),
             "countries": CaseStudyCountry.objects.filter(case_study__in=public)
             .order_by()

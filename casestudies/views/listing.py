@@ -2,29 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from casestudies.finding.facets import FacetValues, count_facets
+from casestudies.finding.facets import FacetValues
 from casestudies.finding.filters import ListFilterSet
-from casestudies.finding.pills import Narrowing, narrowings
-from casestudies.finding.selection import Selection
+from casestudies.finding.pills import narrowings
+from casestudies.finding.selection import RELEVANCE, Selection
+from casestudies.views.choices import ShownFacet, flag_of, shown_facets
+from casestudies.views.lifting import WayOut, ways_out
+from casestudies.views.searched import Searched, searched_otherwise
 from civicport.addresses import absolute
-from civicport.documents.vocabularies import NOT_KNOWN
 from civicport.panels import Meta, structured, way
+from civicport.wording import grouped
 
 PAGE_SIZE = 20
-VALUES_SHOWN = 8
-"""How many values of a long facet stand before the fold."""
-FACETS_OPEN = 4
-"""How many facets are open when nothing is chosen in the others."""
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """One of the catalogue's lists: what it holds, where it stands, what it is called."""
+
+    name: str
+    """What the names of its addresses begin with: "case-study" of "case-study-list"."""
+    filterset: type[ListFilterSet]
+    rows: Callable[[], QuerySet]
+    counted: Callable[[int], str]
+    """Says a number of its rows in words."""
+    title: Promise
+    description: Promise
+
+    @property
+    def path(self) -> str:
+        return reverse(f"{self.name}-list")
+
+    @property
+    def api_path(self) -> str:
+        return reverse(f"{self.name}-api-list")
 
 
 @dataclass(frozen=True)
@@ -34,32 +57,7 @@ class Link:
     label: str
     url: str
     selected: bool = False
-    count: int | None = None
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A facet's value as a link that chooses it, or no longer chooses it."""
-
-    value: str
-    label: str
-    count: int
-    selected: bool
-    url: str
-    flag: str = ""
-
-
-@dataclass(frozen=True)
-class ShownFacet:
-    """A facet: the values before the fold, and those behind it."""
-
-    name: str
-    label: str
-    values: Sequence[Choice]
-    head: Sequence[Choice]
-    tail: Sequence[Choice]
-    selected_count: int
-    open: bool
+    count: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,23 +91,38 @@ class Pagination:
 class Listing:
     """All that a list's page shows."""
 
+    path: str
     heading: str
+    counted: str
     page: Page
     pagination: Pagination
     facets: Sequence[ShownFacet]
     pills: Sequence[Pill]
+    filter_count: int
+    """How many pills are filters: all but the words."""
     orderings: Sequence[Link]
     hidden: Sequence[tuple[str, str]]
+    """What the form of the list sends along: all of the selection that it has no field for."""
+    fields: Sequence[tuple[str, str]]
+    """The whole selection, for the forms that lead to the pages of facets."""
     selection: Selection
+    counts: Sequence[FacetValues]
+    found: Any
+    """All rows: something with a length that is read by slices."""
+    searched: Searched | None
     problems: list[str]
     clear_url: str
     api_url: str
     canonical: str
+    years: bool
+    """Whether its rows ran in years that it can be narrowed by."""
     q: str = ""
     active_from: str = ""
     active_to: str = ""
-    years: bool = False
     lift: Sequence[Link] = field(default_factory=list)
+    """When nothing is found: the one condition to lift."""
+    alone: Sequence[Link] = field(default_factory=list)
+    """When lifting one is not enough: each condition alone."""
 
     @property
     def noindex(self) -> bool:
@@ -118,51 +131,59 @@ class Listing:
         return bool(self.problems or self.q or self.active_from or self.active_to or chosen > 1)
 
 
-def make_listing(
-    request: HttpRequest, kind: type[ListFilterSet], queryset: QuerySet, *, path: str, api_path: str, counted: Any
-) -> Listing:
-    """Reads the query string and makes the list; `counted` says a number of rows in words."""
-    filterset, problems = kind.forgiving(request.GET, queryset)
-    selection = filterset.selection
-    facets = count_facets(filterset, queryset)
-    paginator = Paginator(filterset.qs, PAGE_SIZE)
-    number, problem = _page_number(request.GET.get("page"), paginator)
-    if problem:
-        problems.append(problem)
-    page = paginator.page(number)
-    narrowed = list(narrowings(selection, facets))
+def read_selection(request: HttpRequest, data: QueryDict, of: ListOf) -> tuple[ListFilterSet, list[str]]:
+    """What a page's address selects, and sentences on what of it was ignored."""
+    filterset, problems = of.filterset.forgiving(data, of.rows())
+    request.behind = not filterset.fresh  # type: ignore[attr-defined]  # for ConditionalMiddleware
+    return filterset, problems
+
+
+def make_listing(request: HttpRequest, of: ListOf) -> Listing:
+    """Reads the query string and makes the list."""
+    filterset, problems = read_selection(request, request.GET, of)
+    selection, path = filterset.selection, of.path
+    counts = filterset.facet_values()
+    page = asked_page(request.GET, Paginator(filterset.found, PAGE_SIZE), problems)
+    pills = make_pills(selection, counts, path)
+    lift, alone = ways_out(filterset, counts) if page.paginator.count == 0 else ([], [])
     # The form has fields of its own for these.
     own = {"q", "active_from", "active_to"}
     return Listing(
-        heading=counted(paginator.count),
+        path=path,
+        heading=of.counted(page.paginator.count),
+        counted=of.counted(page.paginator.count),
         page=page,
-        pagination=_pagination(page, selection, path),
-        facets=list(_shown(facets, selection, path)),
-        pills=[
-            Pill(item.label, path + item.without.query_string(), _flag(item.facet, item.value)) for item in narrowed
-        ],
-        orderings=_orderings(kind, selection, path),
+        pagination=paginate(page, lambda number: path + selection.query_string(page=number)),
+        facets=list(shown_facets(counts, selection, path)),
+        pills=pills,
+        filter_count=len(pills) - bool(selection.q),
+        orderings=_orderings(of.filterset, selection, path),
         hidden=[(name, value) for name, value in selection.parameters() if name not in own],
+        fields=list(selection.parameters()),
         selection=selection,
+        counts=counts,
+        found=filterset.found,
+        searched=searched_otherwise(filterset.found, selection, path),
         problems=problems,
         clear_url=path + selection.everything().query_string(),
-        api_url=api_path + selection.query_string(),
-        canonical=path + selection.query_string(page=number if number > 1 else ""),
+        api_url=of.api_path + selection.query_string(),
+        canonical=path + selection.query_string(page=page.number if page.number > 1 else ""),
+        years=of.filterset.years,
         q=selection.q,
         active_from=str(selection.active_from or ""),
         active_to=str(selection.active_to or ""),
-        years=kind.years,
-        lift=_lift(filterset, queryset, narrowed, path) if paginator.count == 0 else [],
+        lift=_links(lift, path),
+        alone=_links(alone, path),
     )
 
 
-def listing_context(request: HttpRequest, listing: Listing, title: str, description: str) -> dict[str, Any]:
+def listing_context(request: HttpRequest, listing: Listing, of: ListOf) -> dict[str, Any]:
     """What the template of a list is given; the filters stand in the page's title."""
     chosen = ", ".join(pill.label for pill in listing.pills)
-    steps = way(request, (title, ""))
+    steps = way(request, (str(of.title), ""))
     meta = Meta(
-        title=f"{title}: {chosen}" if chosen else title,
-        description=description,
+        title=f"{of.title}: {chosen}" if chosen else str(of.title),
+        description=str(of.description),
         canonical=absolute(request, listing.canonical),
         noindex=listing.noindex,
         json_ld=structured(steps["structured"]),
@@ -170,79 +191,55 @@ def listing_context(request: HttpRequest, listing: Listing, title: str, descript
     return {"listing": listing, "meta": meta, **steps}
 
 
-def _page_number(asked: str | None, paginator: Paginator) -> tuple[int, str]:
-    if not asked:
-        return 1, ""
+def asked_page(data: QueryDict, paginator: Paginator, problems: list[str]) -> Page:
+    """The page that the query string asks for; if there is none such, another, and a sentence among the problems."""
+    asked, pages = data.get("page") or "1", paginator.num_pages
     if not (asked.isascii() and asked.isdigit() and len(asked) < 10 and int(asked) > 0):
-        return 1, _("“%(page)s” is no page; this is the first.") % {"page": asked[:20]}
-    if int(asked) > paginator.num_pages:
-        pages = paginator.num_pages
+        problems.append(_("“%(page)s” is no page; this is the first.") % {"page": asked[:20]})
+        return paginator.page(1)
+    if int(asked) > pages:
         text = ngettext("There is %(pages)s page; this is it.", "There are %(pages)s pages; this is the last.", pages)
-        return pages, text % {"pages": pages}
-    return int(asked), ""
+        problems.append(text % {"pages": pages})
+        return paginator.page(pages)
+    return paginator.page(int(asked))
 
 
-def _shown(facets: Sequence[FacetValues], selection: Selection, path: str) -> Iterator[ShownFacet]:
-    for place, facet in enumerate(facets):
-        choices = [
-            Choice(
-                value=value.value,
-                label=value.label,
-                count=value.count,
-                selected=value.selected,
-                url=path + selection.toggled(facet.name, value.value).query_string(),
-                flag=_flag(facet.name, value.value),
-            )
-            for value in facet.values
-            if value.count or value.selected
-        ]
-        selected = sum(choice.selected for choice in choices)
-        # Nothing that is chosen hides behind the fold, and one value alone is no fold.
-        fold = VALUES_SHOWN if len(choices) > VALUES_SHOWN + 1 else len(choices)
-        head = [choice for index, choice in enumerate(choices) if index < fold or choice.selected]
-        tail = [choice for choice in choices if choice not in head]
-        if choices:
-            opened = place < FACETS_OPEN or selected > 0
-            yield ShownFacet(facet.name, facet.label, choices, head, tail, selected, opened)
-
-
-def _flag(facet: str, value: str) -> str:
-    """The collaboration model whose flag stands beside a value; empty for other values."""
-    return value if facet == "model" and value != NOT_KNOWN else ""
-
-
-def _orderings(kind: type[ListFilterSet], selection: Selection, path: str) -> list[Link]:
-    default = kind.default_ordering()
-    links = []
-    for value, (label, _columns) in kind.orderings.items():
-        asked = "" if value == default else value
-        url = path + replace(selection, ordering=asked).query_string()
-        links.append(Link(str(label), url, selection.ordering == asked))
-    return links
-
-
-def _pagination(page: Page, selection: Selection, path: str) -> Pagination:
-    def url(number: int) -> str:
-        return path + selection.query_string(page=number if number > 1 else "")
-
+def paginate(page: Page, url: Callable[[int | str], str]) -> Pagination:
+    """The pages around this one; `url` gives the address of a page by its number, of the first by an empty text."""
     last = page.paginator.num_pages
     numbers: list[PageLink] = []
     for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
         if isinstance(number, int):
-            numbers.append(PageLink(number, url(number), number == page.number))
+            numbers.append(PageLink(number, url(number if number > 1 else ""), number == page.number))
         else:
             numbers.append(PageLink(None))
     return Pagination(
-        previous=url(page.number - 1) if page.number > 1 else "",
+        previous=url(page.number - 1 if page.number > 2 else "") if page.number > 1 else "",
         next=url(page.number + 1) if page.number < last else "",
         numbers=numbers if last > 1 else [],
     )
 
 
-def _lift(filterset: ListFilterSet, queryset: QuerySet, narrowed: list[Narrowing], path: str) -> list[Link]:
-    """Which one filter to lift when nothing is found, and how many rows that gives back; the most first."""
+def make_pills(selection: Selection, counts: list[FacetValues], path: str) -> list[Pill]:
+    """What narrows the list at `path`."""
+    return [
+        Pill(item.label, path + item.without.query_string(), flag_of(item.facet, item.value))
+        for item in narrowings(selection, counts)
+    ]
+
+
+def _orderings(kind: type[ListFilterSet], selection: Selection, path: str) -> list[Link]:
+    """The orders that the list can take, the usual one first."""
+    usual = kind.usual_ordering(selection.q)
     links = []
-    for item in narrowed:
-        if count := filterset.narrowed(queryset, item.without).count():
-            links.append(Link(item.label, path + item.without.query_string(), count=count))
-    return sorted(links, key=lambda link: -(link.count or 0))
+    for value, (label, _columns) in sorted(kind.orderings.items(), key=lambda item: item[0] != usual):
+        if value == RELEVANCE and not selection.q:
+            continue
+        asked = "" if value == usual else value
+        url = path + replace(selection, ordering=asked).query_string()
+        links.append(Link(str(label), url, selection.ordering == asked))
+    return links
+
+
+def _links(ways: Sequence[WayOut], path: str) -> list[Link]:
+    return [Link(way.label, path + way.selection.query_string(), count=grouped(way.count)) for way in ways]

@@ -10,18 +10,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from casestudies.finding.filters import OrganisationFilterSet
 from casestudies.models import CaseStudy, Organisation, Tool
 from casestudies.views.case_study_page import correction_address, filtered, website_item
-from casestudies.views.listing import listing_context, make_listing
+from casestudies.views.listing import ListOf, listing_context, make_listing
 from casestudies.views.structured_data import organisation_data
 from civicport.addresses import absolute, elsewhere
 from civicport.citations import Citations, CitedSource
 from civicport.models import Term
 from civicport.panels import Fact, FactItem, Meta, structured, way
-from civicport.wording import country_name
+from civicport.wording import country_name, grouped
 
 
 @dataclass(frozen=True)
@@ -58,21 +58,22 @@ class OrganisationPage(RecordPage):
 
 def counted(count: int) -> str:
     """A number of organisations in words."""
-    return ngettext("%(count)s organisation", "%(count)s organisations", count) % {"count": count}
+    return ngettext("%(count)s organisation", "%(count)s organisations", count) % {"count": grouped(count)}
+
+
+ORGANISATIONS = ListOf(
+    "organisation",
+    OrganisationFilterSet,
+    lambda: Organisation.objects.published().for_cards(),
+    counted,
+    gettext_lazy("Organisations"),
+    gettext_lazy("Who took part in collaborations between civic tech and government, and in what role."),
+)
 
 
 def organisation_list(request: HttpRequest) -> HttpResponse:
-    listing = make_listing(
-        request,
-        OrganisationFilterSet,
-        Organisation.objects.published().for_cards(),
-        path=reverse("organisation-list"),
-        api_path=reverse("organisation-api-list"),
-        counted=counted,
-    )
-    description = _("Who took part in collaborations between civic tech and government, and in what role.")
-    context = listing_context(request, listing, _("Organisations"), description)
-    return render(request, "casestudies/organisation_list.html", context)
+    listing = make_listing(request, ORGANISATIONS)
+    return render(request, "casestudies/organisation_list.html", listing_context(request, listing, ORGANISATIONS))
 
 
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:

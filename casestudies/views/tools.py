@@ -11,17 +11,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from casestudies.finding.filters import ToolFilterSet
 from casestudies.models import CaseStudy, Organisation, Tool
 from casestudies.views.case_study_page import correction_address, filtered, website_item
-from casestudies.views.listing import listing_context, make_listing
+from casestudies.views.listing import ListOf, listing_context, make_listing
 from casestudies.views.organisations import RecordPage
 from casestudies.views.structured_data import tool_data
 from civicport.addresses import absolute, elsewhere
 from civicport.citations import Citations
 from civicport.panels import Fact, FactItem, Meta, structured, way
+from civicport.wording import grouped
 
 
 @dataclass(frozen=True)
@@ -36,21 +37,22 @@ class ToolPage(RecordPage):
 
 def counted(count: int) -> str:
     """A number of tools in words."""
-    return ngettext("%(count)s tool", "%(count)s tools", count) % {"count": count}
+    return ngettext("%(count)s tool", "%(count)s tools", count) % {"count": grouped(count)}
+
+
+TOOLS = ListOf(
+    "tool",
+    ToolFilterSet,
+    lambda: Tool.objects.published().for_cards(),
+    counted,
+    gettext_lazy("Tools"),
+    gettext_lazy("The software and methods that collaborations between civic tech and government used or made."),
+)
 
 
 def tool_list(request: HttpRequest) -> HttpResponse:
-    listing = make_listing(
-        request,
-        ToolFilterSet,
-        Tool.objects.published().for_cards(),
-        path=reverse("tool-list"),
-        api_path=reverse("tool-api-list"),
-        counted=counted,
-    )
-    description = _("The software and methods that collaborations between civic tech and government used or made.")
-    context = listing_context(request, listing, _("Tools"), description)
-    return render(request, "casestudies/tool_list.html", context)
+    listing = make_listing(request, TOOLS)
+    return render(request, "casestudies/tool_list.html", listing_context(request, listing, TOOLS))
 
 
 def tool(request: HttpRequest, slug: str) -> HttpResponse:

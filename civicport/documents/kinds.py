@@ -44,7 +44,11 @@ class Kind:
 
     def public_document(self, document: Document) -> Document:
         """The document as the public may see it: without references to what it may not see."""
-        return document
+        return self.public_documents([document])[0]
+
+    def public_documents(self, documents: Sequence[Document]) -> Sequence[Document]:
+        """Each document as the public may see it, in a fixed number of queries however many they are."""
+        return documents
 
     def project_rows(self, records: Sequence[Record]) -> None:
         """Writes the row of each record, before any row refers to another."""

@@ -1,6 +1,7 @@
 """What the templates of this site need beyond Django's own tags."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
@@ -30,10 +31,11 @@ NUMBERS = (
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def flag(slug: str) -> SafeString:
     """The flag of a collaboration model: decoration, since the model's name always stands beside it.
 
-    It has a size of its own for browsers that show the page without styles.
+    It has a size of its own for browsers that show the page without styles. A page has a hundred, of nine kinds.
     """
     if slug in drawn_flags():
         return format_html(

@@ -1,20 +1,25 @@
-// A long facet gets a box that narrows its values as one types. Without this module all values are there, in a fold.
+// A long facet gets a box that narrows the values that stand there as one types. Without this module they are all there,
+// in folds; the box of a facet that has yet more leads to a page with all of them.
 //
-// <details data-facet> … <label data-facet-filter hidden><input></label> … <details data-facet-rest> … <li>
+// <details data-facet> … <… data-facet-filter><input></…> … <details data-facet-rest> … <li>
 
 const folded = (text) => text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
 
 for (const facet of document.querySelectorAll("[data-facet]")) {
-  const label = facet.querySelector("[data-facet-filter]");
-  if (!label) continue;
-  const box = label.querySelector("input");
-  const rest = facet.querySelector("[data-facet-rest]");
+  const filter = facet.querySelector("[data-facet-filter]");
+  if (!filter) continue;
+  const box = filter.querySelector("input");
+  const folds = [...facet.querySelectorAll("[data-facet-rest]")];
   const values = [...facet.querySelectorAll("li")];
+  const before = folds.map((fold) => fold.open);
 
-  label.hidden = false;
+  filter.hidden = false;
   box.addEventListener("input", () => {
     const wanted = folded(box.value.trim());
     for (const value of values) value.hidden = !folded(value.textContent).includes(wanted);
-    rest.open = wanted !== "" || rest.open;
+    for (const [place, fold] of folds.entries()) {
+      fold.hidden = !fold.querySelector("li:not([hidden])");
+      fold.open = wanted !== "" || before[place];
+    }
   });
 }

@@ -5,6 +5,7 @@ import pytest
 MISSING = "/this-page-is-not-there/"
 CASE = "/case-studies/consul/"
 FILTERED = "/case-studies/?model=scaling-replicating&theme=open-data"
+LESSONS = "/lessons/?q=data&kind=lesson&kind=recommendation&theme=public-procurement"
 CITATION = "[role=doc-noteref]"
 """Of a statement; it leads to the source."""
 
@@ -14,9 +15,14 @@ KINDS = {
     "case studies, filtered": FILTERED,
     "case studies, searched and paged": "/case-studies/?q=data&page=2",
     "case studies, nothing found": "/case-studies/?q=nothing-is-called-so&model=hackathons",
+    "case studies, misspelt": "/case-studies/?q=fellwship",
     "case studies, bad values": "/case-studies/?model=scaling-replicatin&active_from=soon&ordering=size&page=999",
     "case study": "/case-studies/luftdaten/",
     "case study, long": CASE,
+    "all values of a facet": "/case-studies/facets/country/?theme=open-data",
+    "values of a facet, looked for": "/case-studies/facets/organisation/?theme=open-data&find=city&page=2",
+    "lessons": "/lessons/",
+    "lessons, filtered and searched": LESSONS,
     "models": "/collaboration-models/",
     "model": "/collaboration-models/scaling-replicating/",
     "organisations": "/organisations/",

@@ -41,6 +41,14 @@ def test_it_has_no_violation_with_everything_unfolded(page: PageFactory) -> None
     assert found_at_all_sizes(reader, EVERYTHING) == {}
 
 
+def test_it_has_no_violation_with_the_drawer_open(page: PageFactory) -> None:
+    reader = page()
+
+    reader.goto(f"{FILTERED}#filters")
+
+    assert found_at_all_sizes(reader, EVERYTHING) == {}
+
+
 def test_it_would_see_a_violation(page: PageFactory) -> None:
     reader = page()
     reader.goto("/about/operator/")

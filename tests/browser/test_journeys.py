@@ -27,7 +27,7 @@ def test_it_tells_an_official_what_it_cost_and_what_went_wrong(page: PageFactory
     official = page()
     official.goto("/")
 
-    official.get_by_role("main").get_by_role("searchbox").fill("participatory budget")
+    official.get_by_role("main").get_by_role("combobox").fill("participatory budget")
     official.keyboard.press("Enter")
     expect(official).to_have_url(re.compile(r"/case-studies/\?q=participatory\+budget(&|$)"))
     _address, count = value_of(official, "Who paid", "Paid services")
@@ -122,7 +122,7 @@ def test_it_keeps_empty_fields_out_of_an_address_that_is_shared(page: PageFactor
     reader = page()
     reader.goto("/case-studies/?model=labs&ordering=-title")
 
-    reader.get_by_role("main").get_by_role("searchbox").fill("city")
+    reader.get_by_role("main").get_by_role("combobox").fill("city")
     reader.keyboard.press("Enter")
 
     expect(reader).to_have_url(re.compile(r"/case-studies/\?q=city&model=labs&ordering=-title$"))

@@ -7,15 +7,16 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import PageFactory
-from tests.browser.kinds import CASE, CITATION, FILTERED, MISSING
+from tests.browser.kinds import CASE, CITATION, FILTERED, LESSONS, MISSING
 
 MOST_STOPS = 400
 STOP = """() => {
     const element = document.activeElement;
     if (element === document.body) return null;
-    const places = {".skip-link": "skip link", ".wordmark": "name", ".masthead nav": "menu", ".crumbs": "breadcrumbs",
-        ".search": "search", ".years": "years", ".facet": "facets", ".pills": "pills", ".orderings": "order",
-        ".result-head": "data", ".cards": "cards", ".pagination": "pages", ".footer": "footer"};
+    const places = {".skip-link": "skip link", ".wordmark": "name", ".masthead nav": "menu", ".menu": "menu button",
+        ".crumbs": "breadcrumbs", ".search": "search", ".drawer-opener": "drawer", ".years": "years",
+        ".facet": "facets", ".pills": "pills", ".orderings": "order", ".result-head": "data", ".cards": "cards",
+        ".pagination": "pages", ".footer": "footer"};
     const {outlineStyle, outlineWidth, outlineColor} = getComputedStyle(element);
     const {top, bottom, left, right} = element.getBoundingClientRect();
     const box = [Math.max(left, 0), Math.max(top, 0), Math.min(right, innerWidth), Math.min(bottom, innerHeight)];
@@ -24,7 +25,8 @@ STOP = """() => {
         place: Object.entries(places).find(([selector]) => element.closest(selector))?.[1] ?? "main",
         outlined: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && !outlineColor.endsWith(", 0)"),
         inView: bottom > 0 && top < innerHeight && right > 0 && left < innerWidth,
-        covered: !!above?.closest("header.masthead") && !element.closest("header.masthead"),
+        covered: [".masthead", ".drawer-opener", ".drawer-end"].some(
+            (selector) => above?.closest(selector) && !element.closest(selector)),
         html: element.outerHTML.slice(0, 120),
     };
 }"""
@@ -91,7 +93,9 @@ def test_it_leads_through_a_list_in_the_order_of_reading(page: PageFactory) -> N
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("address", ["/", FILTERED, CASE, "/collaboration-models/labs/", MISSING])
+@pytest.mark.parametrize(
+    "address", ["/", FILTERED, f"{FILTERED}#filters", LESSONS, CASE, "/collaboration-models/labs/", MISSING]
+)
 def test_it_shows_where_the_keyboard_is(page: PageFactory, address: str, width: int) -> None:
     reader = page(width=width)
     reader.goto(address)
@@ -124,7 +128,7 @@ def test_it_narrows_the_values_of_a_long_facet_while_one_types(page: PageFactory
     reader.goto("/case-studies/")
     facet = reader.locator("details[data-facet]").filter(has=reader.get_by_text("Country", exact=True)).first
     facet.evaluate("element => { element.open = true; }")
-    box = facet.get_by_role("textbox")
+    box = facet.get_by_role("searchbox")
 
     box.focus()
     reader.keyboard.type("kénya")
@@ -175,20 +179,72 @@ def test_it_opens_and_closes_the_menu_on_a_phone(page: PageFactory) -> None:
     expect(reader).to_have_url(re.compile("/case-studies/$"))
 
 
-def test_it_opens_the_drawer_of_filters_on_a_phone(page: PageFactory) -> None:
+def test_it_leads_through_a_list_on_a_phone_past_the_closed_drawer(page: PageFactory) -> None:
+    reader = page(width=360, height=740)
+    reader.goto(FILTERED)
+
+    places = [stop["place"] for stop in stops(reader)]
+
+    in_order = [place for place, before in zip(places, ["", *places], strict=False) if place != before]
+    assert in_order == [
+        *("skip link", "name", "menu button", "breadcrumbs", "search", "drawer", "pills", "order", "data", "cards"),
+        "footer",
+    ]
+
+
+def test_it_opens_the_drawer_of_filters_on_a_phone_chooses_there_and_shows_the_results(page: PageFactory) -> None:
     reader = page(width=360, height=740)
     reader.goto("/case-studies/")
-    value = reader.locator(".filters").get_by_role("link", name="Hackathons")
-    expect(value).to_be_hidden()
+    filters, results = reader.get_by_role("region", name="Filters"), reader.get_by_role("region", name="Results")
+    value = filters.get_by_role("link", name="Hackathons")
+    expect(filters).to_be_hidden()
 
-    tab_until(reader, reader.locator("summary").filter(has_text="Narrow the list"))
+    tab_until(reader, reader.get_by_role("link", name="Filters"))
     reader.keyboard.press("Enter")
+    expect(filters).to_be_focused()
+    expect(results).to_be_hidden()
+    expect(reader.get_by_role("link", name=re.compile("^Filters"))).to_be_hidden()
+    reader.keyboard.press("Tab")
+    expect(filters.get_by_role("link", name="Close")).to_be_focused()
     tab_until(reader, value)
     reader.keyboard.press("Enter")
 
-    expect(reader).to_have_url(re.compile(r"\?model=hackathons$"))
-    expect(value).to_be_hidden()
-    expect(reader.get_by_role("list", name="Chosen filters")).to_be_visible()
+    expect(reader).to_have_url(re.compile(r"\?model=hackathons#facet-model$"))
+    expect(value).to_be_in_viewport()
+    expect(results).to_be_hidden()
+
+    show = filters.get_by_role("link", name=re.compile(r"^Show \d+ case stud"))
+    expect(show).to_be_in_viewport(ratio=1)
+    count = re.findall(r"\d+", show.inner_text())[0]
+    tab_until(reader, show)
+    reader.keyboard.press("Enter")
+
+    expect(results).to_be_focused()
+    expect(filters).to_be_hidden()
+    expect(reader.get_by_role("list", name="Chosen filters")).to_be_in_viewport()
+    expect(reader.get_by_role("heading", level=1)).to_have_text(re.compile(f"^{count} case stud"))
+    expect(reader.get_by_role("link", name="Filters 1 chosen")).to_be_visible()
+
+    reader.go_back()
+
+    expect(filters).to_be_visible()
+
+
+def test_it_goes_from_a_long_facet_to_all_its_values_and_back_to_the_list(page: PageFactory) -> None:
+    reader = page()
+    reader.goto("/case-studies/?theme=open-data")
+    facet = reader.locator("#facet-organisation")
+    facet.evaluate("element => { element.open = true; }")
+
+    press_on(facet.get_by_role("link", name=re.compile(r"^All \d+ organisations$")), "Enter")
+    expect(reader).to_have_url(re.compile(r"/case-studies/facets/organisation/\?theme=open-data$"))
+    reader.get_by_role("searchbox").fill("world bank")
+    reader.keyboard.press("Enter")
+    expect(reader).to_have_url(re.compile(r"\?find=world\+bank&theme=open-data$"))
+    press_on(reader.get_by_role("link", name=re.compile("^World Bank")), "Enter")
+
+    expect(reader).to_have_url(re.compile(r"/case-studies/\?organisation=world-bank&theme=open-data$"))
+    expect(reader.get_by_role("list", name="Chosen filters")).to_contain_text("Organisation: World Bank")
 
 
 def test_it_jumps_from_a_citation_to_its_source_and_back(page: PageFactory) -> None:

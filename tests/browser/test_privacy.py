@@ -55,7 +55,7 @@ def test_it_forbids_what_is_inline(page: PageFactory) -> None:
 def test_it_sets_no_cookie_on_a_whole_visit(page: PageFactory) -> None:
     reader = page()
     reader.goto("/")
-    reader.get_by_role("main").get_by_role("searchbox").fill("budget")
+    reader.get_by_role("main").get_by_role("combobox").fill("budget")
     reader.keyboard.press("Enter")
     reader.get_by_role("article").first.get_by_role("link").first.click()
     reader.get_by_role("link", name="This record as data").click()

@@ -138,7 +138,33 @@ def test_it_opens_the_menu_and_the_filters_on_a_phone(page: PageFactory) -> None
 
     reader.locator("summary").filter(has_text="Menu").click()
     menu.get_by_role("link", name="Case studies").click()
-    reader.locator("summary").filter(has_text="Narrow the list").click()
+    reader.get_by_role("link", name="Filters").click()
     count = choose(reader, "Collaboration model", "Labs")
 
+    expect(reader.get_by_role("region", name="Filters")).to_be_hidden()
     assert total(reader) == count
+
+
+def test_it_closes_the_filters_on_a_phone(page: PageFactory) -> None:
+    reader = page(java_script_enabled=False, width=360, height=740)
+    reader.goto("/lessons/#filters")
+    filters, results = reader.get_by_role("region", name="Filters"), reader.get_by_role("region", name="Results")
+    expect(filters).to_be_visible()
+    expect(results).to_be_hidden()
+
+    filters.get_by_role("link", name="Close").click()
+
+    expect(filters).to_be_hidden()
+    expect(results).to_be_visible()
+
+
+def test_it_finds_a_value_of_a_long_facet(reader: Page) -> None:
+    facet = reader.locator("#facet-organisation")
+    facet.locator("> summary").click()
+
+    facet.get_by_role("searchbox").fill("PAŃSTWO")
+    facet.get_by_role("button", name="Find").click()
+    reader.get_by_role("link", name=re.compile("^ePaństwo Foundation")).click()
+
+    expect(reader).to_have_url(re.compile(r"/case-studies/\?organisation=epanstwo-foundation$"))
+    assert total(reader) > 0

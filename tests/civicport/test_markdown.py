@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import pytest
 from django.utils.html import format_html
+from hypothesis import given
+from hypothesis import strategies as st
 
-from civicport.markdown import cited, is_web_address, outside, plain, render
+from civicport.markdown import cited, is_web_address, outside, parsed_plain, plain, render
+from tests.factories import FIXTURES
 
 ALLOWED = [
     ("One paragraph.", "<p>One paragraph.</p>", "One paragraph."),
@@ -144,3 +147,20 @@ def test_a_text_of_one_paragraph_can_stand_in_a_line() -> None:
 )
 def test_it_knows_a_web_address(address: str, expected: bool) -> None:
     assert is_web_address(address) is expected
+
+
+PIECES = ("a", "B", " ", "  ", "\n", "\n\n", "[^k]", "[^k", "]", "*", "- ", "1. ", "1)", "#", "=", "~~~", "    ", "ł",
+          ".", "!", "(", "\\", "`", "&amp;", "<b>", "\t", "\u00a0", "_", "> ", ":")  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_the_plain_text_is_the_same_whether_it_was_parsed_or_had_no_marks(text: str) -> None:
+    assert plain(text) == parsed_plain(text)
+
+
+def test_the_plain_texts_of_the_catalogue_are_those_that_the_parser_gives() -> None:
+    texts = [
+        text for path in sorted(FIXTURES.rglob("*.yaml")) for text in path.read_text(encoding="utf-8").split("\n\n")
+    ]
+    assert len(texts) > 400
+    assert [plain(text) for text in texts] == [parsed_plain(text) for text in texts]

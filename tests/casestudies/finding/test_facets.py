@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.http import QueryDict
 
-from casestudies.finding.facets import FacetValue, FacetValues, count_facets
+from casestudies.finding.facets import FacetValue, FacetValues
 from casestudies.finding.filters import (
     CaseStudyFilterSet,
     ListFilterSet,
@@ -26,7 +26,7 @@ def facets(query: str = "", kind: type[ListFilterSet] = CaseStudyFilterSet) -> d
         ToolFilterSet: Tool.objects.published().for_cards(),
     }
     filterset = kind(QueryDict(query), querysets[kind])
-    return {facet.name: facet for facet in count_facets(filterset, querysets[kind])}
+    return {facet.name: facet for facet in filterset.facet_values()}
 
 
 def counts(facet: FacetValues) -> dict[str, int]:

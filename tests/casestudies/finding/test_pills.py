@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from django.http import QueryDict
 
-from casestudies.finding.facets import count_facets
 from casestudies.finding.filters import CaseStudyFilterSet
 from casestudies.finding.pills import narrowings
 from casestudies.models import CaseStudy
@@ -18,7 +17,7 @@ def pills(query: str) -> list[tuple[str, str]]:
     """The label of each pill, and the query string without it."""
     cases = CaseStudy.objects.published()
     filterset = CaseStudyFilterSet(QueryDict(query), cases)
-    found = narrowings(filterset.selection, count_facets(filterset, cases))
+    found = narrowings(filterset.selection, filterset.facet_values())
     return [(pill.label, pill.without.query_string()) for pill in found]
 
 

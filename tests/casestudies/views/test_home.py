@@ -27,11 +27,12 @@ def test_it_counts_what_is_public(client: Client) -> None:
     parties = [{"organisation": "city", "role": "funder"}, {"organisation": "city", "role": "host"}]
     make_case("a", countries=["PL", "DE"], organisations=[*parties, {"organisation": "club"}], tools=["app"])
     make_case("b", countries=["PL"])
-    make_case("draft", state="draft", countries=["FR"], tools=["unused"])
+    make_case("c", countries=["PL"], lessons=[{"text": "Ask."}, {"text": "Wait."}], challenges=[{"text": "Why?"}])
+    make_case("draft", state="draft", countries=["FR"], tools=["unused"], lessons=[{"text": "Stop."}])
 
     counts = client.get("/").context["counts"]
 
-    assert counts == {"case_studies": 2, "organisations": 2, "tools": 1, "countries": 2}
+    assert counts == {"case_studies": 3, "lessons": 2, "organisations": 2, "tools": 1, "countries": 2}
 
 
 def test_it_features_those_that_tell_most_and_shows_no_case_twice(client: Client) -> None:
@@ -66,7 +67,7 @@ def test_it_costs_the_same_however_many_cases(client: Client, cases: int, django
     for number in range(cases * 4 + 1):
         make_case(f"case-{number}", countries=["PL"], themes=["open-data"])
 
-    # The catalogue's version; four counts; the models; rows, models, countries and terms of the featured and of the
+    # The catalogue's version; five counts; the models; rows, models, countries and terms of the featured and of the
     # recent cases.
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page(client)

@@ -33,7 +33,7 @@ def lessons(*entries: dict[str, str]) -> dict[str, Any]:
         (entry("Whatever.", "Expect the unexpected"), "expect-the-unexpected"),
         (entry("People come first. Then tools.[^a]"), "people-come-first"),
         (entry("Łódź's **people** “come”.[^a]"), "lodzs-people-come"),
-        (entry("Київ чекає."), "kiiv-chekaie"),
+        (entry("Київ чекає."), "kyiv-chekaie"),
         (entry("[^a]"), "lesson"),
         (entry("…", "!!"), "lesson"),
         (entry("x", "word " * 40), "word-word-word-word-word-word-word-word-word-word-word-word"),

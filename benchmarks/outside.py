@@ -1,0 +1,127 @@
+"""From outside: whole pages and answers of the API over one connection, the floor below them, and Datasette."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from benchmarks import rival, synthetic
+from benchmarks.databases import FOLDER
+from benchmarks.selections import SELECTIONS, Asked, two_filters, unfiltered
+from benchmarks.servers import Visitor, free_port, running
+from benchmarks.timing import in_rounds
+from civicport import serving
+
+ROUNDS = 5
+PAGES, API, FACETS = "/case-studies/", "/api/v1/case-studies/", "/api/v1/case-studies/facets/"
+LESSONS = "/api/v1/lessons/"
+"""The list that is indexed last."""
+
+Change = Callable[[Callable[[str], float]], Any]
+
+
+def catalogue(size: int, change: Change) -> dict[str, Any]:
+    """The real server with one worker, on the database of the settings. `change` makes changes while it runs."""
+    port = free_port()
+    command = [sys.executable, "manage.py", "serve"]
+    given = {"PORT": str(port), "WEB_WORKERS": "1"}
+    with (
+        running(command, PAGES, port=port, log=FOLDER / "catalogue.log", **given) as server,
+        Visitor(port) as visitor,
+    ):
+        rest = visitor.page(LESSONS).seconds
+        return {
+            "start_s": round(server.first_answer, 2),
+            "ready_s": round(server.first_answer + rest, 2),
+            "memory_at_start_bytes": server.memory(),
+            "page_two_filters": _series(visitor, PAGES, two_filters(), 30),
+            "page_unfiltered": _series(visitor, PAGES, unfiltered(), 10),
+            "api_two_filters": _series(visitor, API, two_filters(), 30),
+            "api_unfiltered": _series(visitor, API, unfiltered(), 10),
+            "facets_two_filters": _series(visitor, FACETS, two_filters(), 30),
+            "unchanged": unchanged(visitor),
+            "floor": floor(visitor.page(f"{PAGES}?{two_filters()[0]}").body),
+            "selections": [_selection(visitor, asked, size) for asked in SELECTIONS],
+            "change_seen": change(lambda word: seen_by(visitor, word)).as_data(),
+            "memory_at_end_bytes": server.memory(),
+        }
+
+
+def _series(visitor: Visitor, path: str, queries: Sequence[str], each: int) -> dict[str, Any]:
+    """Addresses that have not been asked for before, each once."""
+    visitor.page(path)
+    addresses = [f"{path}?{query}" for query in queries[: each * ROUNDS]]
+    return in_rounds(addresses, each, lambda address: visitor.page(address).seconds).as_data()
+
+
+def _selection(visitor: Visitor, asked: Asked, size: int) -> dict[str, Any]:
+    """The page and the answer of the API to one selection."""
+    query = asked.query_for(size)
+    page = [visitor.page(f"{PAGES}?{query}") for _ in range(ROUNDS)]
+    answers = [visitor.page(f"{API}?{query}").seconds for _ in range(ROUNDS)]
+    return {
+        "name": asked.name,
+        "query": query,
+        "page_bytes": len(page[0].body),
+        "page": in_rounds([answer.seconds for answer in page], 1, float).as_data(),
+        "api": in_rounds(answers, 1, float).as_data(),
+    }
+
+
+def unchanged(visitor: Visitor) -> dict[str, Any]:
+    """Pages that the visitor has already."""
+    addresses = [f"{PAGES}?{query}" for query in two_filters()[:20]]
+    tags = {address: visitor.page(address).headers["etag"] for address in addresses}
+
+    def ask(address: str) -> float:
+        answer = visitor.get(address, If_None_Match=tags[address])
+        if answer.status != 304:
+            raise ValueError(f"{address} has not changed and answers {answer.status}.")
+        return answer.seconds
+
+    return in_rounds([*addresses] * 10 * ROUNDS, 200, ask).as_data()
+
+
+def floor(page: bytes) -> dict[str, Any]:
+    """A bare Django view with these bytes, on the same web server with as many workers and threads."""
+    file, port = FOLDER / "floor.html", free_port()
+    file.write_bytes(page)
+    arguments = serving.command()
+    arguments[arguments.index("--port") + 1] = str(port)
+    arguments[-1] = "benchmarks.floor:application"
+    log = FOLDER / "floor.log"
+    with running(arguments, "/", port=port, log=log, FLOOR_FILE=str(file)), Visitor(port) as visitor:
+        return in_rounds(["/"] * 200 * ROUNDS, 200, lambda path: visitor.page(path).seconds).as_data()
+
+
+def seen_by(visitor: Visitor, word: str) -> float:
+    """From now, when a change has been committed by another process, until the server's answer shows it."""
+    started = time.perf_counter()
+    while time.perf_counter() - started < 60:
+        if b'/case-studies/case-1/"' in visitor.page(f"{PAGES}?q={word}").body:
+            return time.perf_counter() - started
+    raise ValueError(f"The server has not seen “{word}” within a minute.")
+
+
+def datasette(size: int) -> dict[str, Any]:
+    """Datasette on the same cases: a page with its eight facets under two filters, and without any."""
+    file, port = FOLDER / "datasette.db", free_port()
+    rival.make(file, synthetic.cases(size))
+    log = FOLDER / "datasette.log"
+    with running(rival.command(file, port), "/", port=port, log=log) as server, Visitor(port) as visitor:
+        found = {
+            "two_filters": _few(visitor, [rival.path(file, rival.two_filters(query)) for query in two_filters()[:9]]),
+            "unfiltered": _few(visitor, [rival.path(file)] * 3),
+            "memory_bytes": server.memory(),
+            "schema": list(rival.SCHEMA),
+            "settings": rival.SETTINGS,
+        }
+    file.unlink()
+    return found
+
+
+def _few(visitor: Visitor, addresses: Sequence[str]) -> dict[str, Any]:
+    """Rounds of one page each: they are slow."""
+    return in_rounds(addresses, max(len(addresses) // 3, 1), lambda address: visitor.page(address).seconds).as_data()

@@ -1,0 +1,128 @@
+"""The index of a list, as this process holds it: built from the documents, and brought up to date by what changed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Lock, Thread
+from time import perf_counter
+
+from django.db import connection
+
+from casestudies.finding.index.entries import CaseStudies, Source, Takeaways
+from casestudies.finding.index.names import NAMED, naming, read_names
+from casestudies.finding.index.state import State
+from casestudies.finding.version import Version
+from casestudies.finding.words.suggestions import NAMES
+from casestudies.finding.words.text_index import TextIndex
+from civicport.models import Record
+
+logger = logging.getLogger(__name__)
+
+MOST_AT_ONCE = 500
+"""How many case studies a reader waits for. More are indexed while readers go on with what was there before."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A list, and the version that it has reached."""
+
+    version: Version
+    state: State
+    texts: TextIndex
+
+
+class Index:
+    """One list. Any thread may ask; one at a time brings it up to date."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._held: Held | None = None
+        self._lock = Lock()
+        self._behind: Thread | None = None
+
+    def current(self) -> tuple[State, bool]:
+        """The list as the catalogue has it now, and True; or, while much is being indexed, as it was, and False."""
+        version = Version.current()
+        held = self._held
+        if held is not None and held.version == version:
+            return held.state, True
+        with self._lock:
+            return self._follow(version)
+
+    def forget(self) -> None:
+        """Lets go of everything; the next reader builds it anew."""
+        with self._lock:
+            self._held = None
+
+    def _follow(self, version: Version) -> tuple[State, bool]:
+        held = self._held
+        if held is not None and held.version == version:
+            return held.state, True
+        if self._behind is not None and self._behind.is_alive() and held is not None:
+            return held.state, False
+        if held is None or not held.version.leads_to(version):
+            # There is nothing yet, or what there is belongs to another catalogue, or to a change that was undone.
+            self._held = held = self._built(version)
+            return held.state, True
+        cases = self._touched(held)
+        if len(cases) > MOST_AT_ONCE:
+            self._behind = Thread(target=self._catch_up, args=(held, version, cases), daemon=True)
+            self._behind.start()
+            return held.state, False
+        self._held = held = self._applied(held, version, cases)
+        return held.state, True
+
+    def _built(self, version: Version) -> Held:
+        started = perf_counter()
+        names, texts = read_names(), TextIndex(self.source.weights)
+        state = State.of(self.source, self.source.entries(names), names, texts)
+        logger.info("Indexed %s %s in %.1f s.", len(state.keys), self.source.name, perf_counter() - started)
+        return Held(version, state, texts)
+
+    def _touched(self, held: Held) -> list[int]:
+        """The case studies that must be looked at anew: those that changed, and those that name what changed."""
+        changed = Record.objects.filter(version__gt=held.version.number)
+        found = set(changed.filter(kind="case_studies").values_list("pk", flat=True))
+        return sorted(found.union(naming(changed).values_list("pk", flat=True)))
+
+    def _applied(self, held: Held, version: Version, cases: Sequence[int]) -> Held:
+        """With what changed since, of as many case studies at a time as a query can name."""
+        changed = Record.objects.filter(version__gt=held.version.number)
+        named = changed.filter(kind__in=(*NAMED, "vocabularies"))
+        names = {**held.state.names, **read_names(named)} if named.exists() else held.state.names
+        state = held.state
+        for start in range(0, max(len(cases), 1), MOST_AT_ONCE):
+            some = cases[start : start + MOST_AT_ONCE]
+            state = state.changed(some, list(self.source.entries(names, some)), names, held.texts)
+        return Held(version, state, held.texts)
+
+    def _catch_up(self, held: Held, version: Version, cases: Sequence[int]) -> None:
+        """What a reader does not wait for, in a thread of its own."""
+        try:
+            much = len(cases) > len(held.state.keys) // 2
+            self._held = self._built(version) if much else self._applied(held, version, cases)
+        except Exception:
+            # The next reader tries again; until then the list stands as it was.
+            logger.exception("The index of %s could not be brought up to date.", self.source.name)
+        finally:
+            connection.close()
+
+
+CASE_STUDIES = Index(CaseStudies())
+TAKEAWAYS = Index(Takeaways())
+
+
+def warm() -> None:
+    """Builds every list and the suggestions, so that the first reader does not wait for them."""
+    for index in (CASE_STUDIES, TAKEAWAYS):
+        index.current()
+    NAMES.shelves()
+    connection.close()
+
+
+def forget() -> None:
+    """Lets go of every list."""
+    for index in (CASE_STUDIES, TAKEAWAYS):
+        index.forget()

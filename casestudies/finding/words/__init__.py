@@ -1,0 +1,1 @@
+"""Words, as readers type them and as records have them."""

@@ -1,0 +1,40 @@
+"""What the templates of lists need and templates are too slow for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from civicport.documents.vocabularies import NOT_KNOWN
+from civicport.templatetags.civicport import flag
+from civicport.wording import grouped
+
+register = template.Library()
+
+
+@register.simple_tag
+def choices(values: Iterable[Any]) -> SafeString:
+    """Values of a facet as entries of a list: links that choose one, or let it go. Each value has value, label, count,
+    selected, url, and the slug of the model whose flag it has, or "".
+
+    Not a component, since a page has hundreds of them, and the template engine would spend more time on these few
+    words than the page on everything else.
+    """
+    return mark_safe("\n".join(map(_choice, values)))  # noqa: S308  (each has escaped what it shows)
+
+
+def _choice(value: Any) -> str:
+    marks = ' aria-current="true"' if value.selected else ""
+    if value.value == NOT_KNOWN:
+        marks += ' class="choice-not-known"'
+    label: str = escape(value.label)
+    if value.selected:
+        label += f'<span class="visually-hidden"> {escape(_("(chosen: let it go)"))}</span>'
+    drawn = flag(value.flag) if value.flag else ""
+    count = grouped(value.count)
+    return f'<li><a href="{escape(value.url)}" rel="nofollow"{marks}>{drawn}{label} <b>{count}</b></a></li>'

@@ -1,0 +1,190 @@
+"""Challenges, lessons and recommendations across all case studies, and what the collaboration models advise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from casestudies.finding.filters import TakeawayFilterSet
+from casestudies.finding.registry import TAKEAWAY_KIND
+from casestudies.finding.words import analysis
+from casestudies.finding.words.query import Query
+from casestudies.models import CaseStudy, Takeaway
+from casestudies.views import case_studies
+from casestudies.views.listing import Link, Listing, ListOf, listing_context, make_listing
+from civicport.documents.vocabularies import NOT_KNOWN
+from civicport.markdown import plain
+from civicport.markdown import render as render_markdown
+from civicport.models import Source
+from civicport.text import first_sentence
+from civicport.wording import grouped, in_words
+from collaboration_models.models import CollaborationModel
+
+MODELS_SHOWN = 3
+ADVICE_SHOWN = 5
+"""How many recommendations of a model stand beside the list; its page has the rest."""
+
+
+@dataclass(frozen=True)
+class CitedSource:
+    """A source of a takeaway, as the takeaway numbers it."""
+
+    number: int
+    title: str
+    publisher: str
+    year: int | None
+    url: str
+    """Its place among the sources of the case study."""
+
+
+@dataclass(frozen=True)
+class ShownLesson:
+    """A challenge, lesson or recommendation with what it rests on and where it comes from."""
+
+    key: str
+    kind: str
+    kind_name: str
+    title: str
+    html: SafeString
+    place: str
+    permalink: str
+    sources: Sequence[CitedSource]
+    case: CaseStudy
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What a collaboration model recommends."""
+
+    model: CollaborationModel
+    recommendations: Sequence[Link]
+    more: int
+    """How many of its recommendations are not among these."""
+
+
+def counted(count: int) -> str:
+    """A number of challenges, lessons and recommendations together, in words."""
+    return ngettext("%(count)s entry", "%(count)s entries", count) % {"count": grouped(count)}
+
+
+LESSONS = ListOf(
+    "lesson",
+    TakeawayFilterSet,
+    lambda: Takeaway.objects.published().for_cards(),
+    counted,
+    gettext_lazy("Lessons"),
+    gettext_lazy(
+        "What went wrong, what was learnt, what is recommended: across all case studies, each with its sources."
+    ),
+)
+
+
+def lesson_list(request: HttpRequest) -> HttpResponse:
+    listing = make_listing(request, LESSONS)
+    listing.heading = _heading(listing)
+    context = listing_context(request, listing, LESSONS)
+    lessons = _shown(list(listing.page.object_list), listing.selection.values("model"))
+    return render(request, "casestudies/lesson_list.html", {**context, "lessons": lessons, "advice": _advice(listing)})
+
+
+def _heading(listing: Listing) -> str:
+    """ "212 lessons and recommendations from 64 case studies", naming only the kinds that were found."""
+    count = listing.page.paginator.count
+    if not count:
+        return listing.heading
+    chosen = listing.selection.values(TAKEAWAY_KIND.name)
+    kinds = next(facet for facet in listing.counts if facet.name == TAKEAWAY_KIND.name)
+    found = {value.value for value in kinds.values if value.count and (not chosen or value.selected)}
+    nouns = {
+        "challenge": ngettext("challenge", "challenges", count),
+        "lesson": ngettext("lesson", "lessons", count),
+        "recommendation": ngettext("recommendation", "recommendations", count),
+    }
+    return _("%(count)s %(kinds)s from %(cases)s") % {
+        "count": grouped(count),
+        "kinds": in_words([noun for kind, noun in nouns.items() if kind in found]),
+        "cases": case_studies.counted(listing.found.cases),
+    }
+
+
+def _shown(takeaways: Sequence[Takeaway], chosen_models: Sequence[str]) -> list[ShownLesson]:
+    cases = {takeaway.case_study_id for takeaway in takeaways}
+    sources = {(source.record_id, source.key): source for source in Source.objects.filter(record__in=cases)}
+    for takeaway in takeaways:
+        takeaway.case_study.chosen_models = chosen_models
+    return [_lesson(takeaway, sources) for takeaway in takeaways]
+
+
+def _lesson(takeaway: Takeaway, sources: dict[tuple[int, str], Source]) -> ShownLesson:
+    case, cited = takeaway.case_study, dict[str, CitedSource]()
+
+    def mark(key: str) -> str:
+        """A number that leads to the source in the case study; sources are numbered as this takeaway cites them."""
+        if (source := sources.get((case.pk, key))) is None:
+            return ""
+        if key not in cited:
+            url = f"{case.get_absolute_url()}#source_{key}"
+            cited[key] = CitedSource(len(cited) + 1, source.title, source.publisher, source.year, url)
+        number = cited[key].number
+        return format_html(
+            '<sup class="cite"><a href="{}" role="doc-noteref" aria-label="{}">{}</a></sup>',
+            cited[key].url,
+            _("Source %(number)s") % {"number": number},
+            number,
+        )
+
+    return ShownLesson(
+        key=takeaway.key,
+        kind=takeaway.kind,
+        kind_name=str(Takeaway.Kind(takeaway.kind).label),
+        title=takeaway.title,
+        html=render_markdown(takeaway.text, mark),
+        place=takeaway.place,
+        permalink=takeaway.get_absolute_url(),
+        sources=list(cited.values()),
+        case=case,
+    )
+
+
+def _advice(listing: Listing) -> list[Advice]:
+    """What the chosen models recommend, or else those most told among what was found; with words, what holds them."""
+    told = next(facet for facet in listing.counts if facet.name == "model")
+    slugs = [value.value for value in told.values if value.value != NOT_KNOWN and value.count]
+    slugs = [slug for slug in slugs if slug in told.chosen] or slugs
+    models = {
+        model.slug: model
+        for model in CollaborationModel.objects.published().filter(slug__in=slugs).select_related("record")
+    }
+    query = listing.found.searched.query if listing.q else Query()
+    advice = (_advice_of(models[slug], query) for slug in slugs if slug in models)
+    return [one for one in advice if one.recommendations][:MODELS_SHOWN]
+
+
+def _advice_of(model: CollaborationModel, query: Query) -> Advice:
+    everything = model.document.get("recommendations", [])
+    fitting = [entry for entry in everything if _holds(entry, query)] if query.required else everything
+    shown = fitting[:ADVICE_SHOWN]
+    return Advice(
+        model,
+        [
+            Link(
+                entry.get("title") or first_sentence(plain(entry["text"])), f"{model.get_absolute_url()}#{entry['key']}"
+            )
+            for entry in shown
+        ],
+        more=len(everything) - len(shown),
+    )
+
+
+def _holds(entry: dict[str, str], query: Query) -> bool:
+    """Whether a recommendation has all the words, in whatever inflection."""
+    text = f"{entry.get('title', '')} {plain(entry['text'])}"
+    stems = {stem for token in analysis.tokens(text) for stem in analysis.read(token).stems}
+    return all(any(stems.issuperset(clause.stems) for clause in alternatives) for alternatives in query.required)
