@@ -12,6 +12,7 @@ from typing import Any
 
 import benchmarks.ready  # noqa: F401  (models exist only then)
 from benchmarks import inside, outside
+from benchmarks.report import WEIGHED
 from benchmarks.selections import SELECTIONS
 from casestudies.finding.index import CASE_STUDIES
 
@@ -23,7 +24,7 @@ def measure(size: int) -> dict[str, Any]:
     say("Datasette")
     datasette = outside.datasette(size)
     say("the index")
-    index = {**inside.built(), **inside.weighed()}
+    index = {**inside.built(), **(inside.weighed() if size <= WEIGHED else {})}
     state, _fresh = CASE_STUDIES.current()
     found = [inside.found(state, asked, size) for asked in SELECTIONS]
     change = inside.with_a_change(inside.seen_here).as_data()

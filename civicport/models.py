@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from civicport.documents import kinds
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
+TRUSTED_FOR = 1.0
+"""Seconds for which an anonymous reader may be shown a version of the catalogue that was read before."""
 
 
 class Catalogue(models.Model):
@@ -35,16 +38,39 @@ class Catalogue(models.Model):
     def __str__(self) -> str:
         return f"version {self.version}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        _forget_recent()
+        transaction.on_commit(_forget_recent)
+
     @classmethod
     def current(cls) -> Catalogue:
         """The catalogue as it was last committed; a new one has version 0."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
 
     @classmethod
+    def recent(cls) -> Catalogue:
+        """The catalogue as it was at most `TRUSTED_FOR` seconds ago: for readers who have changed nothing."""
+        global _recent
+        now = monotonic()
+        if _recent is None or now >= _recent[0]:
+            _recent = now + TRUSTED_FOR, cls.current()
+        return _recent[1]
+
+    @classmethod
     def locked(cls) -> Catalogue:
         """The catalogue, held against other writers until the transaction ends."""
         cls.objects.get_or_create(pk=1)
         return cls.objects.select_for_update().get(pk=1)
+
+
+_recent: tuple[float, Catalogue] | None = None
+"""Until when it is trusted, and what was read."""
+
+
+def _forget_recent() -> None:
+    global _recent
+    _recent = None
 
 
 class RecordQuerySet(models.QuerySet["Record"]):

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.db import transaction
 from django.test import override_settings
 from hypothesis import settings as hypothesis
 
+from civicport import conditional, models
 from tests import factories, machine
 
 hypothesis.register_profile("here", deadline=None, print_blob=True)
@@ -57,13 +59,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_settings() -> Iterator[None]:
-    """Passwords without hard work, static files without collecting them first."""
+    """Passwords without hard work, static files without collecting them first, nothing remembered between requests."""
     storages = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with override_settings(STORAGES=storages, PASSWORD_HASHERS=hashers):
+    with (
+        override_settings(STORAGES=storages, PASSWORD_HASHERS=hashers),
+        patch.object(models, "TRUSTED_FOR", 0.0),
+        patch.object(conditional, "MOST_KEPT", 0),
+    ):
         yield
 
 

@@ -10,8 +10,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from casestudies.models import CaseStudy
 from civicport.documents.vocabularies import NOT_KNOWN
-from civicport.templatetags.civicport import flag
+from civicport.templatetags.civicport import flag, listed
 from civicport.wording import grouped
 
 register = template.Library()
@@ -26,6 +27,29 @@ def choices(values: Iterable[Any]) -> SafeString:
     words than the page on everything else.
     """
     return mark_safe("\n".join(map(_choice, values)))  # noqa: S308  (each has escaped what it shows)
+
+
+@register.simple_tag
+def card_models(case: CaseStudy) -> SafeString:
+    """The flags and names of a case study's models, as components/models.html has them."""
+    models = "".join(f"<li>{flag(model.slug)}<span>{escape(model.name)}</span></li>" for model in case.models_for_card)
+    return mark_safe(f'<ul class="models card-models">{models}</ul>')  # noqa: S308  (escaped)
+
+
+@register.simple_tag
+def card_facts(case: CaseStudy) -> SafeString:
+    """Where and when a case study took place, who started it and who paid; what is absent is not known."""
+    facts = (
+        (_("Where"), case.countries_in_words, ' class="visually-hidden"'),
+        (_("When"), case.years_in_words, ' class="visually-hidden"'),
+        (_("Started by"), listed(case.initiator_names), ""),
+        (_("Paid by"), listed(case.funding_names), ""),
+    )
+    unknown = f'<span class="not-known">{escape(_("not known"))}</span>'
+    lines = (
+        f"<div><dt{hidden}>{escape(name)}</dt><dd>{escape(told) or unknown}</dd></div>" for name, told, hidden in facts
+    )
+    return mark_safe(f'<dl class="facts-line">{"".join(lines)}</dl>')  # noqa: S308  (escaped)
 
 
 def _choice(value: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock, Thread
 from time import perf_counter
 
@@ -30,7 +30,8 @@ class Held:
 
     version: Version
     state: State
-    texts: TextIndex
+    texts: TextIndex | None
+    """What the words are changed in; None after a failure, which may have left half of a change in it."""
 
 
 class Index:
@@ -67,11 +68,11 @@ class Index:
             self._held = held = self._built(version)
             return held.state, True
         cases = self._touched(held)
-        if len(cases) > MOST_AT_ONCE:
+        if held.texts is None or len(cases) > MOST_AT_ONCE:
             self._behind = Thread(target=self._catch_up, args=(held, version, cases), daemon=True)
             self._behind.start()
             return held.state, False
-        self._held = held = self._applied(held, version, cases)
+        self._held = held = self._applied(held, held.texts, version, cases)
         return held.state, True
 
     def _built(self, version: Version) -> Held:
@@ -87,22 +88,26 @@ class Index:
         found = set(changed.filter(kind="case_studies").values_list("pk", flat=True))
         return sorted(found.union(naming(changed).values_list("pk", flat=True)))
 
-    def _applied(self, held: Held, version: Version, cases: Sequence[int]) -> Held:
+    def _applied(self, held: Held, texts: TextIndex, version: Version, cases: Sequence[int]) -> Held:
         """With what changed since, of as many case studies at a time as a query can name."""
+        # Until all of it is done, what stands is a list whose words must not be changed any more.
+        self._held = replace(held, texts=None)
         changed = Record.objects.filter(version__gt=held.version.number)
         named = changed.filter(kind__in=(*NAMED, "vocabularies"))
         names = {**held.state.names, **read_names(named)} if named.exists() else held.state.names
         state = held.state
         for start in range(0, max(len(cases), 1), MOST_AT_ONCE):
             some = cases[start : start + MOST_AT_ONCE]
-            state = state.changed(some, list(self.source.entries(names, some)), names, held.texts)
-        return Held(version, state, held.texts)
+            state = state.changed(some, list(self.source.entries(names, some)), names, texts)
+        return Held(version, state, texts)
 
     def _catch_up(self, held: Held, version: Version, cases: Sequence[int]) -> None:
         """What a reader does not wait for, in a thread of its own."""
         try:
-            much = len(cases) > len(held.state.keys) // 2
-            self._held = self._built(version) if much else self._applied(held, version, cases)
+            if held.texts is None or len(cases) > len(held.state.keys) // 2:
+                self._held = self._built(version)
+            else:
+                self._held = self._applied(held, held.texts, version, cases)
         except Exception:
             # The next reader tries again; until then the list stands as it was.
             logger.exception("The index of %s could not be brought up to date.", self.source.name)

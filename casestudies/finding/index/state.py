@@ -47,6 +47,8 @@ class Searched:
 
     query: Query
     hits: Bits
+    pages: dict[Any, list[Key]] = field(default_factory=dict, compare=False, repr=False)
+    """The best of them within filters, by filters and places, as far as somebody has asked."""
 
 
 @dataclass(frozen=True)
@@ -214,9 +216,15 @@ class State:
 
     def by_relevance(self, selection: Selection, searched: Searched, start: int, stop: int) -> list[Key]:
         """The keys of the entries that answer a selection with words, those that answer best first."""
-        groups = [[f"{name}:{value}" for value in values] for name, values in selection.facets]
         years = (selection.active_from, selection.active_to)
-        return [self.keys[slot] for slot in self.texts.best(searched.query, groups, years, start, stop)]
+        asked = (selection.facets, years, start, stop)
+        if asked not in searched.pages:
+            groups = [[f"{name}:{value}" for value in values] for name, values in selection.facets]
+            found = self.texts.best(searched.query, groups, years, start, stop)
+            if len(searched.pages) >= KEPT:
+                searched.pages.clear()
+            searched.pages[asked] = [self.keys[slot] for slot in found]
+        return searched.pages[asked]
 
     def used(self, facet: str, values: Collection[str]) -> set[str]:
         """Those of these values that some entry has."""

@@ -266,9 +266,9 @@ def test_the_list_costs_the_same_however_many(client: Client, cases: int, django
 
     client.get(LIST)  # The first reader has the index built.
 
-    # The catalogue's version, for the tag and for the index; rows, their models, countries, links to terms, terms,
-    # organisations, and tools.
-    with django_assert_num_queries(9):
+    # The catalogue's version, for the tag and for the index; rows, their models, countries, those terms that a card
+    # shows, links to all terms, terms, organisations, and tools.
+    with django_assert_num_queries(10):
         client.get(LIST)
 
 
@@ -286,7 +286,8 @@ def test_a_case_costs_the_same_however_much_it_tells(
         lessons=[{"text": f"Lesson {number}."} for number in range(others)],
     )
 
-    # The catalogue's version; the case with its document, models, countries, terms, organisations, tools; which related
-    # cases are public, for the document; related cases, those that relate to it, lessons.
-    with django_assert_num_queries(11):
+    # The catalogue's version; the case with its document, models, countries, terms of its card, all terms,
+    # organisations, tools; which related cases are public, for the document; related cases, those that relate to it,
+    # lessons.
+    with django_assert_num_queries(12):
         client.get(LIST + "case/")

@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from casestudies.finding.filters import CaseStudyFilterSet, TakeawayFilterSet
 from casestudies.finding.index import CASE_STUDIES, Index, index
 from casestudies.finding.index.entries import CaseStudies
+from casestudies.finding.index.state import State
 from casestudies.models import CaseStudy, Takeaway
 from tests.factories import accepted, case_document, make_case, make_model, make_organisation, organisation_document
 
@@ -161,6 +162,22 @@ def test_a_failure_while_catching_up_leaves_the_list_as_it_was(monkeypatch: pyte
         assert found() == ["a"]
     found()
     assert found() == ["a", "b"]
+
+
+def test_what_failed_half_way_is_not_found_twice(monkeypatch: pytest.MonkeyPatch, built: list[int]) -> None:
+    monkeypatch.setattr(connection, "close", lambda: None)
+    make_case("a", title="Gdynia")
+    found()
+    make_case("b", title="Gdynia again")
+    with monkeypatch.context() as patch:
+        # The words are in, and the list is not.
+        patch.setattr(State, "_key", lambda *arguments: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            found()
+    monkeypatch.setattr(Thread, "start", lambda thread: thread.run())
+    assert found("q=gdynia") == ["a"]
+    assert found("q=gdynia") == ["a", "b"]
+    assert len(built) == 2
 
 
 def test_a_finding_reads_only_the_rows_that_are_asked_for(
