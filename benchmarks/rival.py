@@ -1,7 +1,7 @@
 """Datasette on the same cases: its table, its settings, its pages.
 
-The same data: each case as a whole, its document in a last column, so that what is counted stands before it. All else is
-chosen in its favour: an index on every column of single values, lists as JSON arrays (the one way in which it counts
+The same data: each case as a whole, its document in a last column that pages leave out, so that what is counted stands
+before it. All else is chosen in its favour: an index on every column of single values, lists as JSON arrays (the one way in which it counts
 them), an immutable file whose rows it has counted beforehand, a cache that holds all of it, no facets that nobody asked
 for, and no time limits.
 """
@@ -68,7 +68,7 @@ def command(file: Path, port: int) -> list[str]:
 def path(file: Path, query: str = "") -> str:
     """Its page of a selection (in its own filters) with the eight facets, by title as ours."""
     facets = [("_facet", name) for name in ONE] + [("_facet_array", name) for name in SEVERAL]
-    more = urlencode([*facets, ("_size", PAGE), ("_sort", "title")])
+    more = urlencode([*facets, ("_size", PAGE), ("_sort", "title"), ("_nocol", "document")])
     return f"/{file.stem}/cases?{query}{'&' if query else ''}{more}"
 
 
