@@ -36,6 +36,8 @@ def catalogue(size: int, change: Change) -> dict[str, Any]:
             "memory_at_start_bytes": server.memory(),
             "page_two_filters": _series(visitor, PAGES, two_filters(), 30),
             "page_unfiltered": _series(visitor, PAGES, unfiltered(), 10),
+            "kept_two_filters": _kept(visitor, f"{PAGES}?{two_filters()[0]}"),
+            "kept_unfiltered": _kept(visitor, PAGES),
             "api_two_filters": _series(visitor, API, two_filters(), 30),
             "api_unfiltered": _series(visitor, API, unfiltered(), 10),
             "facets_two_filters": _series(visitor, FACETS, two_filters(), 30),
@@ -54,11 +56,19 @@ def _series(visitor: Visitor, path: str, queries: Sequence[str], each: int) -> d
     return in_rounds(addresses, each, lambda address: visitor.page(address).seconds).as_data()
 
 
+def _kept(visitor: Visitor, address: str) -> dict[str, Any]:
+    """An address that somebody else has asked for before."""
+    visitor.page(address)
+    return in_rounds([address] * 200 * ROUNDS, 200, lambda path: visitor.page(path).seconds).as_data()
+
+
 def _selection(visitor: Visitor, asked: Asked, size: int) -> dict[str, Any]:
     """The page and the answer of the API to one selection."""
     query = asked.query_for(size)
-    page = [visitor.page(f"{PAGES}?{query}") for _ in range(ROUNDS)]
-    answers = [visitor.page(f"{API}?{query}").seconds for _ in range(ROUNDS)]
+    # Pages are kept for those who ask for the same; this makes each of them another one.
+    others = [f"*/*;q=0.{number}" for number in range(1, ROUNDS + 1)]
+    page = [visitor.page(f"{PAGES}?{query}", Accept=other) for other in others]
+    answers = [visitor.page(f"{API}?{query}", Accept=other).seconds for other in others]
     return {
         "name": asked.name,
         "query": query,

@@ -1,9 +1,9 @@
 """Datasette on the same cases: its table, its settings, its pages.
 
-The same data: each case as a whole, its document in a last column that pages leave out, so that what is counted stands
-before it. All else is chosen in its favour: an index on every column of single values, lists as JSON arrays (the one way
-in which it counts them), an immutable file whose rows it has counted beforehand, a cache that holds all of it, no facets
-that nobody asked for, and no time limits.
+The same data: each case as a whole, its document in a last column that pages leave out, so that what is counted
+stands before it. All else is chosen in its favour: an index on every column of single values, lists as JSON arrays (it
+counts them in no other form), an immutable file whose rows it has counted beforehand, a cache that holds all of it, no
+facets that nobody asked for, and no time limits.
 """
 
 from __future__ import annotations

@@ -68,9 +68,9 @@ class Visitor:
         body = self._body(received)
         return Answer(int(status.split()[1]), received, body, time.perf_counter() - started)
 
-    def page(self, path: str) -> Answer:
+    def page(self, path: str, **headers: str) -> Answer:
         """The answer, which must be a whole page. Raises ValueError."""
-        answer = self.get(path)
+        answer = self.get(path, **headers)
         if answer.status != 200:
             raise ValueError(f"{path} answers {answer.status}: {answer.body[:500]!r}")
         return answer
