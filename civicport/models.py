@@ -49,13 +49,19 @@ class Catalogue(models.Model):
         return cls.objects.filter(pk=1).first() or cls(pk=1)
 
     @classmethod
+    def as_noticed(cls) -> Catalogue:
+        """The catalogue as of the last change that the public may have noticed: drafts move no public date."""
+        last = Revision.objects.noticed().order_by("-version").values("version", "at").first()
+        return cls(pk=1, version=last["version"], changed=last["at"]) if last else cls.current()
+
+    @classmethod
     def recent(cls) -> Catalogue:
         """The catalogue as it was at most `TRUSTED_FOR` seconds ago: for readers who have changed nothing."""
         global _recent
-        now = monotonic()
-        if _recent is None or now >= _recent[0]:
-            _recent = now + TRUSTED_FOR, cls.current()
-        return _recent[1]
+        now, known = monotonic(), _recent
+        if known is None or now >= known[0]:
+            _recent = known = now + TRUSTED_FOR, cls.current()
+        return known[1]
 
     @classmethod
     def locked(cls) -> Catalogue:
@@ -150,6 +156,10 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def published(self) -> Self:
         """Public revisions of public records: what was a draft when it was accepted stays inside."""
         return self.filter(public=True, record__in=Record.objects.published())
+
+    def noticed(self) -> Self:
+        """Revisions of records that are or were public: what the public sees may have changed with them."""
+        return self.filter(record__in=Revision.objects.filter(public=True).values("record"))
 
 
 class Revision(models.Model):

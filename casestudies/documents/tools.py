@@ -41,6 +41,7 @@ class ToolSerializer(DocumentSerializer):
     licence = Licence(required=False)
     website = fields.Address(required=False)
     repository = fields.Address(required=False)
+    publiccode = fields.Address(required=False)
     themes = fields.Many(fields.TermOf("themes"), required=False)
     suits = fields.Many(fields.Prose(longest=fields.LONGEST_LINE), required=False)
     needs = fields.Many(fields.Prose(longest=fields.LONGEST_LINE), required=False)

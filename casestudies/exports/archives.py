@@ -45,7 +45,8 @@ class _Sink:
 def zipped(files: Iterable[tuple[str, Iterable[bytes]]], at: datetime.datetime) -> Iterator[bytes]:
     """A zip of files, each a name and its parts, in blocks; all of them were last changed then.
 
-    A file is asked for when the one before it has been written.
+    A file is asked for when the one before it has been written, and has up to 2 GiB: the form for more is one that some
+    spreadsheets do not read.
     """
     sink = _Sink()
     moment = max(at, datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)).astimezone(datetime.UTC).timetuple()[:6]
@@ -54,7 +55,7 @@ def zipped(files: Iterable[tuple[str, Iterable[bytes]]], at: datetime.datetime) 
             entry = zipfile.ZipInfo(name, moment)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            with archive.open(entry, "w", force_zip64=True) as inside:
+            with archive.open(entry, "w") as inside:
                 for part in parts:
                     inside.write(part)
                     if len(sink.waiting) >= BLOCK:

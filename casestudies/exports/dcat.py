@@ -31,7 +31,7 @@ DATA_PACKAGE = "https://datapackage.org/profiles/1.0/datapackage.json"
 
 def record(request: HttpRequest) -> dict[str, Any]:
     """The data set as JSON-LD. What is not known of it is left out."""
-    catalogue, site = Catalogue.current(), the_site()
+    catalogue, site = Catalogue.as_noticed(), the_site()
     first = Revision.objects.published().order_by("at").values_list("at", flat=True).first()
     address = absolute(request, reverse("about-data"))
     public = CaseStudy.objects.published()

@@ -14,7 +14,6 @@ from django.utils import timezone
 from rest_framework.request import Request
 
 from casestudies.api.filtering import strict
-from casestudies.finding.facets import counted_in_sql
 from casestudies.finding.filters import IndexedFilterSet
 from casestudies.finding.finding import Finding
 from casestudies.finding.pills import narrowings
@@ -54,11 +53,11 @@ class Selected:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The catalogue's version, no newer than what is exported."""
-        return Catalogue.current()
+        return Catalogue.as_noticed()
 
     @property
     def as_of(self) -> datetime.datetime:
-        """When the catalogue last changed, and with it what is exported."""
+        """When something public last changed, and with it what may be exported."""
         return self.catalogue.changed
 
     def slices(self) -> Iterator[list[Any]]:
@@ -74,12 +73,7 @@ class Selected:
 
     def words(self) -> list[str]:
         """What narrows, in words: "Collaboration model: Hackathons". Nothing in them is illegible."""
-        chosen = [
-            counted_in_sql(facet, {}, values)
-            for facet in self.filterset.facets
-            if (values := self.selection.values(facet.name))
-        ]
-        return [legible(narrowing.label) for narrowing in narrowings(self.selection, chosen)]
+        return [legible(narrowing.label) for narrowing in narrowings(self.selection, self.found.facets())]
 
     def file_name(self, what: str, ending: str) -> str:
         """What is inside, in ASCII and of bounded length: "civicport-case-studies-hackathons-2026-11-22.csv"."""
@@ -100,10 +94,10 @@ def read_strictly(
 ) -> Selected:
     """The selection of a query string in which nothing is unknown or wrong. Raises `BadParameters`, which names it.
 
-    With `ordering` the order is that one, and not the query string's to say. `also` are parameters of another purpose.
+    With `ordering` the order is that one, whatever the query string says. `also` are parameters of another purpose.
     """
     asked = Request(request)
-    refuse_unknown(asked, filterset_class.parameters() - ({"ordering"} if ordering else set()) | also)
+    refuse_unknown(asked, filterset_class.parameters() | also)
     filterset: Any = strict(filterset_class, asked, rows)
     selection = replace(filterset.selection, ordering=ordering) if ordering else filterset.selection
     return Selected(request, filterset, selection, path)

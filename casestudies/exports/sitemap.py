@@ -41,7 +41,7 @@ def _rows() -> list[Any]:
 
 
 def _pages_without_record() -> list[Page]:
-    changed = Catalogue.current().changed
+    changed = Catalogue.as_noticed().changed
     return [*(Page(reverse(name), changed) for name in LISTS), *(Page(reverse(name)) for name in TEXTS)]
 
 
@@ -76,7 +76,7 @@ def file(request: HttpRequest, number: int) -> Iterator[str]:
 
 def index(request: HttpRequest, files: int) -> Iterator[str]:
     """The list of the sitemap's files as XML."""
-    changed = rfc3339_date(Catalogue.current().changed)
+    changed = rfc3339_date(Catalogue.as_noticed().changed)
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="{NAMESPACE}">\n'
     for number in range(1, files + 1):
         address = escape(absolute(request, reverse("sitemap-file", args=[number])))

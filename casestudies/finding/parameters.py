@@ -16,8 +16,8 @@ from civicport.documents.problems import did_you_mean, shorten
 from civicport.models import FIRST_YEAR, LAST_YEAR
 from civicport.text import fold
 
-LONGEST_QUERY = 200
-MOST_WORDS = 20
+LONGEST_QUERY = 400
+MOST_WORDS = 60
 MOST_VALUES = 50
 
 
@@ -68,17 +68,14 @@ class Words(forms.CharField):
     """What is searched for, as it was typed, with single spaces."""
 
     def clean(self, value: Any) -> str:
-        words = (value or "").split()
-        if "\0" in (value or ""):
-            raise ValidationError(_("Words have no null characters."))
+        words = (value or "").replace("\0", " ").split()
         if sum(map(len, words)) > LONGEST_QUERY or len(words) > MOST_WORDS:
             raise ValidationError(
                 _("At most %(words)s words with %(most)s characters can be searched for."),
                 params={"words": MOST_WORDS, "most": LONGEST_QUERY},
             )
-        if words and not re.search("[a-z0-9]", fold(value)):
-            raise ValidationError(_("There is no letter and no digit in what is searched for."))
-        return " ".join(words)
+        # Signs alone ask for nothing.
+        return " ".join(words) if re.search("[a-z0-9]", fold(" ".join(words))) else ""
 
 
 class WordsFilter(django_filters.CharFilter):

@@ -109,7 +109,11 @@ def _facts(found: Tool, document: dict[str, Any]) -> list[Fact]:
             ],
         ),
     ]
-    for name, label in (("website", _("Website")), ("repository", _("Source code"))):
+    for name, label in (
+        ("website", _("Website")),
+        ("repository", _("Source code")),
+        ("publiccode", _("publiccode.yml")),
+    ):
         if name in document:
             facts.append(Fact(label, [website_item(document[name])]))
     return facts

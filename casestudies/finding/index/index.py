@@ -16,6 +16,7 @@ from casestudies.finding.index.state import State
 from casestudies.finding.version import Version
 from casestudies.finding.words.suggestions import NAMES
 from casestudies.finding.words.text_index import TextIndex
+from casestudies.models import CaseStudy
 from civicport.models import Record
 
 logger = logging.getLogger(__name__)
@@ -45,12 +46,12 @@ class Index:
 
     def current(self) -> tuple[State, bool]:
         """The list as the catalogue has it now, and True; or, while much is being indexed, as it was, and False."""
-        version = Version.current()
         held = self._held
-        if held is not None and held.version == version:
+        if held is not None and held.version == Version.current():
             return held.state, True
         with self._lock:
-            return self._follow(version)
+            # Read again: another thread may have been here since, with a newer one.
+            return self._follow(Version.current())
 
     def forget(self) -> None:
         """Lets go of everything; the next reader builds it anew."""
@@ -58,11 +59,13 @@ class Index:
             self._held = None
 
     def _follow(self, version: Version) -> tuple[State, bool]:
+        # Asked before the list is read: a thread that ends now has put its list there.
+        catching_up = self._behind is not None and self._behind.is_alive()
         held = self._held
         if held is not None and held.version == version:
             return held.state, True
-        if self._behind is not None and self._behind.is_alive() and held is not None:
-            return held.state, False
+        if catching_up and held is not None:
+            return self._still_public(held), False
         if held is None or not held.version.leads_to(version):
             # There is nothing yet, or what there is belongs to another catalogue, or to a change that was undone.
             self._held = held = self._built(version)
@@ -71,9 +74,15 @@ class Index:
         if held.texts is None or len(cases) > MOST_AT_ONCE:
             self._behind = Thread(target=self._catch_up, args=(held, version, cases), daemon=True)
             self._behind.start()
-            return held.state, False
+            return self._still_public(held), False
         self._held = held = self._applied(held, held.texts, version, cases)
         return held.state, True
+
+    def _still_public(self, held: Held) -> State:
+        """The list as it was, without what was withdrawn since."""
+        changed = Record.objects.filter(kind="case_studies", version__gt=held.version.number)
+        public = CaseStudy.objects.published().values("pk")
+        return held.state.without(changed.exclude(pk__in=public).values_list("pk", flat=True))
 
     def _built(self, version: Version) -> Held:
         started = perf_counter()

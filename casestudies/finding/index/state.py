@@ -107,7 +107,8 @@ class State:
         """Without the entries of these records, with others, and with what everything is called now."""
         left = np.flatnonzero(np.isin(self.owners, list(gone))).tolist()
         # An entry takes the slot of one that is gone, and only what is more than before makes the list longer.
-        slots = [*left, *range(len(self.keys), len(self.keys) + max(len(entries) - len(left), 0))][: len(entries)]
+        free = [*left, *np.flatnonzero(self.owners == 0).tolist()]
+        slots = [*free, *range(len(self.keys), len(self.keys) + max(len(entries) - len(free), 0))][: len(entries)]
         come = dict(zip(slots, entries, strict=True))
         size = max(len(self.keys), max(slots, default=-1) + 1)
         empty = sorted(set(left) - set(come))
@@ -145,6 +146,15 @@ class State:
             return replace(state, orders=state._ordered())
         orders = {how: order.changed(left, come, state._key(how)) for how, order in self.orders.items()}
         return replace(state, orders=orders)
+
+    def without(self, gone: Iterable[int]) -> State:
+        """Without the entries of these records, for those who read while much else is being indexed."""
+        slots = np.isin(self.owners, list(gone))
+        if not slots.any():
+            return self
+        owners = np.where(slots, 0, self.owners)
+        live = bits_of(np.flatnonzero(owners), len(self.keys))
+        return replace(self, owners=owners, live=live, _searched=OrderedDict(), _lock=Lock())
 
     def _ordered(self) -> dict[Ordering, Order]:
         """Every order of the list, but for that by name backwards."""
@@ -223,13 +233,15 @@ class State:
             found = self.texts.best(searched.query, groups, years, start, stop)
             if len(searched.pages) >= KEPT:
                 searched.pages.clear()
-            searched.pages[asked] = [self.keys[slot] for slot in found]
+            searched.pages[asked] = [self.keys[slot] for slot in found if self.owners[slot]]
         return searched.pages[asked]
 
     def used(self, facet: str, values: Collection[str]) -> set[str]:
         """Those of these values that some entry has."""
-        places, totals = self.labels[facet].places, self.columns[facet].totals
-        return {value for value in values if value in places and totals[places[value]]}
+        if not values:
+            return set()
+        places, counts = self.labels[facet].places, self.columns[facet].counts(self.rows(()))
+        return {value for value in values if value in places and counts[places[value]]}
 
     def facet(self, name: str, rows: Rows, chosen: Collection[str]) -> FacetValues:
         """A facet as these entries have it. Chosen values that no entry has stand there with 0."""

@@ -157,6 +157,9 @@ _otherwise: dict[str, str] = {}
 
 
 def _index(token: str) -> str:
+    if len(_stems) >= _MOST_INDEXED:
+        _stems.clear()
+        _words.clear()
     reading = _read(token)
     _stems[token], _words[token] = " ".join(reading.stems), " ".join(reading.words)
     if reading.others:

@@ -142,28 +142,24 @@ class _State:
 
 
 class Names:
-    """The names of this process. Any thread may ask; one at a time brings them up to date, and the others go on."""
+    """The names of this process. Any thread may ask; one at a time brings them up to date."""
 
     def __init__(self) -> None:
         self._state: _State | None = None
         self._lock = Lock()
 
     def shelves(self) -> Mapping[str, Shelf]:
-        """By kind. While another thread catches up with a change, as they were before."""
-        version, state = Version.current(), self._state
-        if state is not None and state.version == version:
+        """By kind, as the catalogue has them now."""
+        state = self._state
+        if state is not None and state.version == Version.current():
             return state.shelves
-        if not self._lock.acquire(blocking=state is None):
-            return state.shelves if state else {}
-        try:
-            # Another thread may have been here since, with a newer version.
+        with self._lock:
+            # Read again: another thread may have been here since, with a newer one.
             version, state = Version.current(), self._state
             if state is None or state.version != version:
                 followed = _followed(state, version) if state else None
                 self._state = state = _State(version, followed or _read())
-        finally:
-            self._lock.release()
-        return state.shelves
+            return state.shelves
 
 
 def _read() -> dict[str, Shelf]:

@@ -95,7 +95,7 @@ def test_it_answers_nothing_to_nothing(client: Client, query: str, q: str) -> No
         ("q=open&page=2", ("page", "2", "There is no such parameter.")),
         ("query=open", ("query", "open", "There is no such parameter.")),
         ("q=a&q=b", ("q", "a, b", "It may be given once.")),
-        ("q=" + 201 * "a", ("q", 201 * "a", "It has more than 200 characters.")),
+        ("q=" + 401 * "a", ("q", 401 * "a", "It has more than 400 characters.")),
     ],
 )
 def test_it_refuses_what_it_does_not_understand(client: Client, query: str, error: tuple[str, str, str]) -> None:

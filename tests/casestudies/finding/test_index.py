@@ -14,6 +14,7 @@ from casestudies.finding.filters import CaseStudyFilterSet, TakeawayFilterSet
 from casestudies.finding.index import CASE_STUDIES, Index, index
 from casestudies.finding.index.entries import CaseStudies
 from casestudies.finding.index.state import State
+from casestudies.finding.version import Version
 from casestudies.models import CaseStudy, Takeaway
 from tests.factories import accepted, case_document, make_case, make_model, make_organisation, organisation_document
 
@@ -134,6 +135,48 @@ def test_one_who_reads_does_not_wait_for_much(monkeypatch: pytest.MonkeyPatch) -
     started[0].run()
     assert found() == ["a", "b", "c", "d"]
     assert CASE_STUDIES.current()[1]
+
+
+def test_what_was_withdrawn_shows_no_more_though_much_is_being_indexed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(Thread, "start", lambda thread: None)
+    monkeypatch.setattr(Thread, "is_alive", lambda thread: True)
+    monkeypatch.setattr(CASE_STUDIES, "_behind", None)
+    make_organisation("city")
+    make_case("a", organisations=[{"organisation": "city"}])
+    make_case("b")
+    assert found() == ["a", "b"]
+    for slug in "abc":
+        make_case(slug, title=slug, state="withdrawn" if slug == "a" else "published")
+    for _time in range(2):
+        filterset = CaseStudyFilterSet(QueryDict("organisation=city"), CaseStudy.objects.published())
+        assert [name for name, _value, _problem in filterset.problems()] == ["organisation"]
+        assert found() == ["b"]
+        assert found("q=a") == []
+
+
+def test_a_reader_who_comes_late_does_not_have_the_list_built_anew(
+    monkeypatch: pytest.MonkeyPatch, built: list[int]
+) -> None:
+    make_case("a")
+    found()
+    read_before = [Version.current()]
+    make_case("b")
+    found()
+    now = Version.current
+    monkeypatch.setattr(Version, "current", lambda: read_before.pop() if read_before else now())
+    state, fresh = CASE_STUDIES.current()
+    assert (fresh, len(state.keys), len(built)) == (True, 2, 1)
+
+
+def test_slots_are_used_again() -> None:
+    make_case("b")
+    for _time in range(3):
+        make_case("a", state="withdrawn")
+        found()
+        make_case("a")
+        assert sorted(found()) == ["a", "b"]
+    assert len(CASE_STUDIES.current()[0].keys) == 2
 
 
 def test_many_changes_are_applied_in_portions(monkeypatch: pytest.MonkeyPatch, built: list[int]) -> None:

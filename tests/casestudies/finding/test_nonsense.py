@@ -6,6 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from casestudies.finding.filters import CaseStudyFilterSet
+from casestudies.finding.selection import Selection
 from casestudies.models import CaseStudy
 from tests.factories import make_case, make_organisation
 
@@ -51,8 +52,7 @@ def forgiven(query: str) -> tuple[str, list[str]]:
         ("ordering=size", ("ordering", "size", "“size” is no order of this list.")),
         ("ordering=titel", ("ordering", "titel", "“titel” is no order of this list. Did you mean “title”?")),
         ("ordering=" + LONG, ("ordering", LONG, f"“{'x' * 59}…” is no order of this list.")),
-        ("q=a%00b", ("q", "a\0b", "Words have no null characters.")),
-        ("q=" + LONG, ("q", LONG, "At most 20 words with 200 characters can be searched for.")),
+        ("q=" + LONG, ("q", LONG, "At most 60 words with 400 characters can be searched for.")),
         ("q=a+b&q=c", ("q", "a b, c", "It may be given once.")),
         ("active_from=2010&active_from=x", ("active_from", "2010, x", "It may be given once.")),
         ("ordering=title&ordering=title", ("ordering", "title, title", "It may be given once.")),
@@ -79,13 +79,13 @@ LABELS = {
 }
 
 
-def test_it_refuses_more_than_twenty_words() -> None:
+def test_it_refuses_more_than_sixty_words() -> None:
     make_case()
 
-    assert problems("q=" + "+".join("abcdefghijklmnopqrstu")) == [
-        ("q", "a b c d e f g h i j k l m n o p q r s t u", "At most 20 words with 200 characters can be searched for.")
+    assert problems("q=" + "+".join("ab" * 31)) == [
+        ("q", " ".join("ab" * 31), "At most 60 words with 400 characters can be searched for.")
     ]
-    assert problems("q=" + "+".join("abcdefghijklmnopqrst")) == []
+    assert problems("q=" + "+".join("ab" * 30)) == []
 
 
 def test_it_refuses_more_than_fifty_values() -> None:
@@ -123,7 +123,7 @@ def test_it_suggests_nothing_that_is_not_public() -> None:
         ("model=labs&model=nope&status=ongoing", "?model=labs&status=ongoing"),
         ("active_from=2020&active_to=2010", "?active_from=2020"),
         ("active_from=x&active_to=2010", "?active_to=2010"),
-        ("q=a%00b&status=ongoing", "?status=ongoing"),
+        ("q=a%00b&status=ongoing", "?q=a+b&status=ongoing"),
         ("q=one&q=two&status=ongoing", "?status=ongoing"),
         ("ordering=size&status=ongoing&page=7", "?status=ongoing"),
         ("&".join(["country=PL"] * 51), ""),
@@ -146,10 +146,10 @@ def test_a_page_reports_parameters_that_do_not_exist_but_not_those_of_trackers()
     assert sentences == ["There is no filter called “modell”.", f"There is no filter called “{'x' * 29}…”."]
 
 
-@pytest.mark.parametrize("q", ["\u0301", "%", "_", "\\", "-", '""', "*"])
-def test_it_refuses_words_without_a_letter_or_digit(q: str) -> None:
+@pytest.mark.parametrize("q", ["\u0301", "%", "_", "\\", "-", '""', "*", "\0", "? !"])
+def test_signs_without_a_letter_or_digit_ask_for_nothing(q: str) -> None:
     query = QueryDict(mutable=True)
     query["q"] = q
     filterset = CaseStudyFilterSet(query, CaseStudy.objects.all())
 
-    assert filterset.problems() == [("q", q, "There is no letter and no digit in what is searched for.")]
+    assert (filterset.problems(), filterset.selection) == ([], Selection())
