@@ -113,7 +113,7 @@ def test_it_gives_a_developer_the_same_list_as_data(page: PageFactory) -> None:
     shown = titles(developer)
 
     with developer.expect_response("**/api/v1/case-studies/**") as answer:
-        developer.get_by_role("link", name="This list as data").click()
+        developer.locator("#take-away").get_by_role("link", name="API").click()
 
     assert [result["title"] for result in answer.value.json()["results"]] == shown
 

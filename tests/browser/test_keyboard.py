@@ -15,7 +15,7 @@ STOP = """() => {
     if (element === document.body) return null;
     const places = {".skip-link": "skip link", ".wordmark": "name", ".masthead nav": "menu", ".menu": "menu button",
         ".crumbs": "breadcrumbs", ".search": "search", ".drawer-opener": "drawer", ".years": "years",
-        ".facet": "facets", ".pills": "pills", ".orderings": "order", ".result-head": "data", ".cards": "cards",
+        ".facet": "facets", ".pills": "pills", ".orderings": "order", ".result-head": "data", ".cards": "cards", ".take-away": "take away",
         ".pagination": "pages", ".footer": "footer"};
     const {outlineStyle, outlineWidth, outlineColor} = getComputedStyle(element);
     const {top, bottom, left, right} = element.getBoundingClientRect();
@@ -88,7 +88,7 @@ def test_it_leads_through_a_list_in_the_order_of_reading(page: PageFactory) -> N
     in_order = [place for place, before in zip(places, ["", *places], strict=False) if place != before]
     assert in_order == [
         *("skip link", "name", "menu", "breadcrumbs", "search", "years", "facets"),
-        *("pills", "order", "data", "cards", "footer"),
+        *("pills", "order", "data", "cards", "take away", "footer"),
     ]
 
 
@@ -188,7 +188,7 @@ def test_it_leads_through_a_list_on_a_phone_past_the_closed_drawer(page: PageFac
     in_order = [place for place, before in zip(places, ["", *places], strict=False) if place != before]
     assert in_order == [
         *("skip link", "name", "menu button", "breadcrumbs", "search", "drawer", "pills", "order", "data", "cards"),
-        "footer",
+        *("take away", "footer"),
     ]
 
 

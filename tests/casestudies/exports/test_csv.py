@@ -186,7 +186,7 @@ def test_a_lesson_stands_with_the_facets_of_its_case_and_its_sources(client: Cli
 
 
 @pytest.mark.parametrize("cases", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [(WIDE, 6), (LONG, 11), (LESSONS, 3)])
+@pytest.mark.parametrize(("address", "queries"), [(WIDE, 8), (LONG, 13), (LESSONS, 4)])
 def test_it_costs_the_same_however_many(client: Client, address: str, queries: int, cases: int) -> None:
     make_case("first")
     for number in range(cases):
@@ -200,7 +200,7 @@ def test_it_costs_the_same_however_many(client: Client, address: str, queries: i
             lessons=[{"text": "Ask."}],
         )
 
-    # For a slice its rows, their models, countries and terms (not of lessons), which related ones are public, and when
-    # each was first public. The long form reads all terms first, and for a slice the names of models, organisations,
-    # tools and cases.
+    # When anything public last changed. For a slice its rows, their models, countries and terms, those of their cards
+    # first (not of lessons), which related ones are public, and when each was first public. The long form reads all terms
+    # first, and for a slice the names of models, organisations, tools and cases.
     assert cost(client, address) == queries

@@ -148,12 +148,15 @@ def test_a_feed_of_nothing_changed_with_the_catalogue(client: Client) -> None:
     assert found.feed.title == "CivicPort: new and changed case studies (Words: case\ufffd, Status: Ongoing)"
 
 
-def test_the_order_of_a_feed_is_not_to_be_asked_for(client: Client) -> None:
-    for address in (ATOM, JSON):
-        response = client.get(f"{address}?ordering=title")
+def test_a_feed_takes_the_query_string_of_the_list_and_keeps_its_own_order(client: Client) -> None:
+    for slug in ("a", "c", "b"):
+        make_case(slug, title=slug)
 
-        assert response.status_code == 400
-        assert response.json()["detail"] == "ordering: There is no such parameter."
+    found = client.get(f"{JSON}?ordering=title").json()
+
+    assert [item["title"] for item in found["items"]] == ["b", "c", "a"]
+    assert client.get(f"{ATOM}?ordering=title").status_code == 200
+    assert client.get(f"{ATOM}?ordering=size").status_code == 400
 
 
 @pytest.mark.parametrize("page", ["0", "2", "x", "1&page=1"])
@@ -169,5 +172,5 @@ def test_it_costs_the_same_however_many(client: Client, address: str, cases: int
     for number in range(cases):
         make_case(f"case-{number}", themes=["open-data"])
 
-    # The rows, their models, countries, terms and what these are called; when each was first public.
-    assert cost(client, address) == 6
+    # The rows, their models, countries, terms of their cards, links to all terms and terms; when each was first public.
+    assert cost(client, address) == 7
