@@ -15,8 +15,8 @@ STOP = """() => {
     if (element === document.body) return null;
     const places = {".skip-link": "skip link", ".wordmark": "name", ".masthead nav": "menu", ".menu": "menu button",
         ".crumbs": "breadcrumbs", ".search": "search", ".drawer-opener": "drawer", ".years": "years",
-        ".facet": "facets", ".pills": "pills", ".orderings": "order", ".result-head": "data", ".cards": "cards", ".take-away": "take away",
-        ".pagination": "pages", ".footer": "footer"};
+        ".facet": "facets", ".pills": "pills", ".orderings": "order", ".result-head": "data", ".cards": "cards",
+        ".take-away": "take away", ".pagination": "pages", ".footer": "footer"};
     const {outlineStyle, outlineWidth, outlineColor} = getComputedStyle(element);
     const {top, bottom, left, right} = element.getBoundingClientRect();
     const box = [Math.max(left, 0), Math.max(top, 0), Math.min(right, innerWidth), Math.min(bottom, innerHeight)];

@@ -201,6 +201,6 @@ def test_it_costs_the_same_however_many(client: Client, address: str, queries: i
         )
 
     # When anything public last changed. For a slice its rows, their models, countries and terms, those of their cards
-    # first (not of lessons), which related ones are public, and when each was first public. The long form reads all terms
-    # first, and for a slice the names of models, organisations, tools and cases.
+    # first (not of lessons), which related ones are public, and when each was first public. The long form reads all
+    # terms first, and for a slice the names of models, organisations, tools and cases.
     assert cost(client, address) == queries
