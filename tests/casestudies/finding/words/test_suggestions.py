@@ -223,19 +223,6 @@ def test_it_shows_nothing_that_has_changed_since_it_looked(change: dict[str, str
     assert slugs("harbour") == [("case_study", "other")]
 
 
-def test_it_answers_with_what_it_has_while_another_thread_catches_up() -> None:
-    make_case("case", title="Harbour")
-    names = Names()
-    before = names.shelves()
-    make_case("other", title="Harbour too")
-
-    with names._lock:
-        assert names.shelves() is before
-
-    assert len(names.shelves()["case_study"].entries) == 2
-
-
-@pytest.mark.django_db(transaction=True)
 def test_it_reads_once_when_several_ask_at_first(readings: list[int]) -> None:
     make_case("case", title="Harbour")
     names = Names()
