@@ -223,6 +223,7 @@ def test_it_shows_nothing_that_has_changed_since_it_looked(change: dict[str, str
     assert slugs("harbour") == [("case_study", "other")]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_it_reads_once_when_several_ask_at_first(readings: list[int]) -> None:
     make_case("case", title="Harbour")
     names = Names()
