@@ -23,11 +23,12 @@ from casestudies.finding.filters import CaseStudyFilterSet
 from casestudies.finding.finding import Finding
 from casestudies.finding.index import CASE_STUDIES
 from casestudies.finding.index.entries import CaseStudies, Entry
-from casestudies.finding.index.names import Names, read_names
+from casestudies.finding.index.names import read_names
 from casestudies.finding.index.state import State
 from casestudies.finding.registry import CASE_STUDY_FACETS
 from casestudies.finding.selection import Selection, canonical
 from casestudies.finding.words.text_index import TextIndex
+from casestudies.finding.words.texts import Names
 from casestudies.models import CaseStudy
 from civicport.documents.accepting import accept
 from civicport.models import Record

@@ -17,11 +17,10 @@ from benchmarks import inside, synthetic
 from benchmarks.selections import SELECTIONS
 from benchmarks.servers import resident
 from casestudies.finding.index.entries import NUMBER_OF_NONE, CaseStudies, Entry, facet_values
-from casestudies.finding.index.names import Names
 from casestudies.finding.index.state import State
 from casestudies.finding.registry import CASE_STUDY_FACETS
 from casestudies.finding.words.text_index import TextIndex
-from casestudies.finding.words.texts import case_study_texts
+from casestudies.finding.words.texts import Names, case_study_texts
 from casestudies.models.case_study import NO_END_YET
 from civicport.text import sort_key
 

@@ -9,9 +9,14 @@ from typing import Any, ClassVar
 
 from django.db.models import Prefetch, QuerySet
 
-from casestudies.finding.index.names import Names
 from casestudies.finding.registry import CASE_STUDY_FACETS, TAKEAWAY_KIND, Facet
-from casestudies.finding.words.texts import CASE_STUDY_WEIGHTS, TAKEAWAY_WEIGHTS, case_study_texts, takeaway_texts
+from casestudies.finding.words.texts import (
+    CASE_STUDY_WEIGHTS,
+    TAKEAWAY_WEIGHTS,
+    Names,
+    case_study_texts,
+    takeaway_texts,
+)
 from casestudies.models import CaseStudy, Takeaway
 from civicport.documents.vocabularies import NOT_KNOWN
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext as _
 
 from casestudies.finding.registry import Facet
+from casestudies.finding.words.texts import Names
 from casestudies.models import CaseStudy, CaseStudyModel, CaseStudyTerm, CaseStudyTool, Participation, Takeaway
 from civicport.documents.vocabularies import NOT_KNOWN
 from civicport.models import Record, Term
 from civicport.wording import country_name
-
-Names = Mapping[tuple[str, str], Sequence[str]]
-"""By kind of record (or vocabulary) and slug: the name, then the aliases. Of records that are not public, too."""
 
 NAMED = ("collaboration_models", "organisations", "tools")
 _KINDS = {"model": "collaboration_models", "organisation": "organisations", "tool": "tools"}
@@ -23,7 +21,7 @@ _KINDS = {"model": "collaboration_models", "organisation": "organisations", "too
 
 
 def read_names(among: QuerySet[Record] | None = None) -> dict[tuple[str, str], list[str]]:
-    """What everything that a case study may name is called, or what is among these records."""
+    """What everything that a case study may name is called, or what is among these records; public or not."""
     records = Record.objects.filter(kind__in=NAMED)
     terms = Term.objects.all()
     if among is not None:

@@ -23,17 +23,19 @@ from casestudies.finding.index.columns import (
     grown,
 )
 from casestudies.finding.index.entries import Entry, Key, Ordering, Source
-from casestudies.finding.index.names import Names, labels_of
+from casestudies.finding.index.names import labels_of
 from casestudies.finding.registry import Facet
 from casestudies.finding.selection import Selection
 from casestudies.finding.words import text_index
 from casestudies.finding.words.query import Query, parse
 from casestudies.finding.words.text_index import TextIndex, TextSnapshot
+from casestudies.finding.words.texts import Names
 
 NEVER = 32_000
 """A year that no span reaches."""
 MANY = 50
 """How many changes are put in their place one by one; beyond that, ordering everything anew is quicker."""
+LONGEST_PAGE = 100
 KEPT = 64
 """For how many questions in words the entries that answer them are kept."""
 
@@ -228,13 +230,17 @@ class State:
         """The keys of the entries that answer a selection with words, those that answer best first."""
         years = (selection.active_from, selection.active_to)
         asked = (selection.facets, years, start, stop)
-        if asked not in searched.pages:
-            groups = [[f"{name}:{value}" for value in values] for name, values in selection.facets]
-            found = self.texts.best(searched.query, groups, years, start, stop)
+        if (page := searched.pages.get(asked)) is not None:
+            return page
+        groups = [[f"{name}:{value}" for value in values] for name, values in selection.facets]
+        found = self.texts.best(searched.query, groups, years, start, stop)
+        page = [self.keys[slot] for slot in found if self.owners[slot]]
+        # Pages are asked for again; the whole order, which an export walks through, would only fill the memory.
+        if stop - start <= LONGEST_PAGE:
             if len(searched.pages) >= KEPT:
                 searched.pages.clear()
-            searched.pages[asked] = [self.keys[slot] for slot in found if self.owners[slot]]
-        return searched.pages[asked]
+            searched.pages[asked] = page
+        return page
 
     def used(self, facet: str, values: Collection[str]) -> set[str]:
         """Those of these values that some entry has."""

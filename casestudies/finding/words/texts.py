@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from casestudies.finding.registry import CASE_STUDY_FACETS
 from civicport import markdown
 from civicport.wording import country_name
 
@@ -14,10 +15,7 @@ Names = Mapping[tuple[str, str], Sequence[str]]
 CASE_STUDY_WEIGHTS = {"title": 5.0, "summary": 3.0, "names": 2.0, "takeaways": 2.0, "body": 1.0, "sources": 0.5}
 TAKEAWAY_WEIGHTS = {"title": 4.0, "text": 2.0, "case": 1.0}
 
-_VOCABULARIES = {
-    "themes": "themes", "policy_areas": "policy_areas", "motivations": "motivations", "initiators": "initiator_types",
-    "funding": "funding_types", "participants": "participant_groups",
-}  # fmt: skip
+_VOCABULARIES = {facet.field: facet.vocabulary for facet in CASE_STUDY_FACETS if facet.kind == "term"}
 _PROSE = ("aim", "collaboration", "initiator_note", "funding_note", "ending_note")
 _TAKEAWAYS = ("challenges", "lessons", "recommendations")
 
