@@ -1,6 +1,18 @@
 from django.urls import include, path
 
-from casestudies.views import case_studies, home, lessons, organisations, tools
+from casestudies.views import (
+    brief,
+    case_studies,
+    home,
+    lessons,
+    lineage,
+    map,
+    matrix,
+    network,
+    organisations,
+    timeline,
+    tools,
+)
 from casestudies.views.facet_page import facet_page
 
 urlpatterns = [
@@ -8,6 +20,12 @@ urlpatterns = [
     path("", include("casestudies.exports.urls")),
     path("case-studies/", case_studies.case_study_list, name="case-study-list"),
     path("case-studies/facets/<slug:name>/", facet_page, {"of": case_studies.CASE_STUDIES}, name="case-study-facet"),
+    path("case-studies/matrix/", matrix.matrix, name="case-study-matrix"),
+    path("case-studies/map/", map.case_study_map, name="case-study-map"),
+    path("case-studies/timeline/", timeline.timeline, name="case-study-timeline"),
+    path("case-studies/network/", network.network, name="case-study-network"),
+    path("case-studies/lineage/", lineage.lineage, name="case-study-lineage"),
+    path("case-studies/brief/", brief.brief, name="case-study-brief"),
     path("case-studies/<slug:slug>/", case_studies.case_study, name="case-study"),
     path("lessons/", lessons.lesson_list, name="lesson-list"),
     path("lessons/facets/<slug:name>/", facet_page, {"of": lessons.LESSONS}, name="lesson-facet"),

@@ -46,6 +46,8 @@ class ListFilterSet(django_filters.FilterSet):
     """By the parameter's value: what the order is called, and by what it orders. The first one is the default."""
     years: ClassVar[bool] = False
     """Whether rows have a span of years in which they ran."""
+    also: tuple[tuple[str, str], ...] = ()
+    """What the view that asks adds to the addresses of its selections."""
 
     def __init__(self, data: QueryDict | None = None, queryset: QuerySet | None = None, **kwargs: Any) -> None:
         super().__init__(data if data is not None else QueryDict(), queryset=queryset, **kwargs)
@@ -100,6 +102,7 @@ class ListFilterSet(django_filters.FilterSet):
             active_from=cleaned.get("active_from"),
             active_to=cleaned.get("active_to"),
             ordering=ordering,
+            also=self.also,
         )
 
     @property

@@ -22,6 +22,8 @@ class Selection:
     active_from: int | None = None
     active_to: int | None = None
     ordering: str = ""
+    also: tuple[tuple[str, str], ...] = ()
+    """Parameters of the view that shows it, which its addresses keep; they select nothing."""
 
     def values(self, facet: str) -> tuple[str, ...]:
         """The chosen values of a facet; empty if it does not narrow."""
@@ -38,7 +40,7 @@ class Selection:
 
     def everything(self) -> Selection:
         """Nothing narrows; the order stays."""
-        return Selection(ordering=self.ordering)
+        return Selection(ordering=self.ordering, also=self.also)
 
     @property
     def narrows(self) -> bool:
@@ -54,6 +56,7 @@ class Selection:
         for name in ("active_from", "active_to", "ordering"):
             if value := getattr(self, name):
                 yield name, str(value)
+        yield from self.also
 
     def query_string(self, **more: object) -> str:
         """The canonical query string with its question mark, and what else the address needs; empty for everything."""

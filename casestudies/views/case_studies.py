@@ -14,7 +14,7 @@ from casestudies.exports.schema_org import case_study_data
 from casestudies.finding.filters import CaseStudyFilterSet
 from casestudies.models import CaseStudy, Takeaway
 from casestudies.views.case_study_page import make_page
-from casestudies.views.listing import ListOf, listing_context, make_listing
+from casestudies.views.listing import ListOf, View, listing_context, make_listing
 from civicport.addresses import absolute, elsewhere, present_slug, was_public
 from civicport.models import Record
 from civicport.panels import Meta, structured, way
@@ -33,6 +33,15 @@ CASE_STUDIES = ListOf(
     counted,
     gettext_lazy("Case studies"),
     gettext_lazy("Collaborations between civic tech and government, each told through the same six questions."),
+    views={
+        "": View(gettext_lazy("List")),
+        "matrix": View(gettext_lazy("Matrix"), ("rows", "columns", "sort")),
+        "map": View(gettext_lazy("Map"), ("at", "zoom")),
+        "timeline": View(gettext_lazy("Timeline")),
+        "network": View(gettext_lazy("Network")),
+        "lineage": View(gettext_lazy("Lineage")),
+        "brief": View(gettext_lazy("Brief")),
+    },
 )
 
 

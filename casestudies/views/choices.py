@@ -71,13 +71,16 @@ class ShownFacet:
         return sum(len(fold.choices) for fold in self.folds)
 
 
-def shown_facets(facets: Iterable[FacetValues], selection: Selection, path: str) -> Iterator[ShownFacet]:
-    """The facets that have a value to choose, for the list at `path`."""
+def shown_facets(
+    facets: Iterable[FacetValues], selection: Selection, path: str, list_path: str, view: str
+) -> Iterator[ShownFacet]:
+    """The facets that have a value to choose, for the view at `path` of the list at `list_path`."""
+    query = selection.query_string(view=view)
     for place, facet in enumerate(facets):
         choices = make_choices(facet, _foremost(facet), selection, path)
         if not choices:
             continue
-        page = facet_path(path, facet.name) if facet.total > len(choices) else ""
+        page = facet_path(list_path, facet.name) if facet.total > len(choices) else ""
         selected = sum(choice.selected for choice in choices)
         head, folds, foot = _by_region(choices) if facet.facet.kind == "country" else _by_rank(choices)
         yield ShownFacet(
@@ -91,7 +94,7 @@ def shown_facets(facets: Iterable[FacetValues], selection: Selection, path: str)
             clear_url=path + selection.without(facet.name).query_string() if selected else "",
             total=values_in_words(facet),
             page_path=page,
-            page_url=page + selection.query_string() if page else "",
+            page_url=page + query if page else "",
         )
 
 

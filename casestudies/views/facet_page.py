@@ -14,7 +14,16 @@ from django.utils.translation import gettext as _
 
 from casestudies.finding.facets import FacetValue, FacetValues
 from casestudies.views.choices import Choice, by_region, facet_path, make_choices, values_in_words
-from casestudies.views.listing import ListOf, Pagination, Pill, asked_page, make_pills, paginate, read_selection
+from casestudies.views.listing import (
+    ListOf,
+    Pagination,
+    Pill,
+    asked_page,
+    make_pills,
+    paginate,
+    read_selection,
+    take_own,
+)
 from civicport.addresses import absolute
 from civicport.documents.vocabularies import NOT_KNOWN
 from civicport.panels import Meta, way
@@ -59,16 +68,20 @@ def facet_page(request: HttpRequest, of: ListOf, name: str) -> HttpResponse:
         raise Http404(f"There is no facet “{name}”.")
     data = request.GET.copy()
     find = " ".join("".join(data.pop("find", [])[-1:]).split())[:LONGEST_FIND]
+    if data.get("view") in of.views:
+        of = of.seen_as(data.pop("view")[-1])
+    own = take_own(data, of)
     filterset, problems = read_selection(request, data, of)
+    filterset.also = tuple(own.items())
     selection = filterset.selection
     counts = filterset.facet_values()
     facet = next(facet for facet in counts if facet.name == name)
-    path = facet_path(of.path, name)
+    path = facet_path(of.list_path, name)
     values = _under_headings(facet, find)
     page = asked_page(data, Paginator(values, PAGE_SIZE), problems)
 
     def url(number: int | str) -> str:
-        return path + selection.query_string(find=find, page=number)
+        return path + selection.query_string(view=of.view, find=find, page=number)
 
     shown = FacetPage(
         label=facet.label,
@@ -81,11 +94,11 @@ def facet_page(request: HttpRequest, of: ListOf, name: str) -> HttpResponse:
         ],
         pagination=paginate(page, url),
         pills=make_pills(selection, counts, of.path),
-        hidden=list(selection.parameters()),
+        hidden=[*selection.parameters(), *([("view", of.view)] if of.view else [])],
         problems=problems,
         list_url=of.path + selection.query_string(),
         list_counted=of.counted(len(filterset.found)),
-        everything_url=path + selection.query_string() if find else "",
+        everything_url=path + selection.query_string(view=of.view) if find else "",
     )
     meta = Meta(
         title=f"{of.title}: {facet.label}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -26,6 +26,18 @@ from civicport.panels import Meta, structured, way
 from civicport.wording import grouped
 
 PAGE_SIZE = 20
+FIELDS = frozenset({"q", "active_from", "active_to"})
+"""What the form of a list has fields for."""
+LONGEST_OWN = 40
+"""How much of a view's own parameter is read."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A way to show a selection: what it is called, and its own parameters, which are not the selection's."""
+
+    label: Promise
+    parameters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,10 +52,23 @@ class ListOf:
     """Says a number of its rows in words."""
     title: Promise
     description: Promise
+    views: Mapping[str, View] = field(default_factory=dict)
+    """The ways in which a selection of it can be shown, by the words that their addresses end with; the list itself
+    comes first, under no word."""
+    view: str = ""
+    """The way in which it is shown here; empty: as a list."""
+
+    @property
+    def list_path(self) -> str:
+        return reverse(f"{self.name}-list")
 
     @property
     def path(self) -> str:
-        return reverse(f"{self.name}-list")
+        return reverse(f"{self.name}-{self.view or 'list'}")
+
+    def seen_as(self, view: str) -> ListOf:
+        """The same list, shown in another way."""
+        return replace(self, view=view)
 
     @property
     def api_path(self) -> str:
@@ -94,8 +119,11 @@ class Listing:
     path: str
     heading: str
     counted: str
+    count: int
     page: Page
     pagination: Pagination
+    views: Sequence[Link]
+    """The same selection in all the ways in which it can be shown; empty if there is but one."""
     facets: Sequence[ShownFacet]
     pills: Sequence[Pill]
     filter_count: int
@@ -106,6 +134,7 @@ class Listing:
     fields: Sequence[tuple[str, str]]
     """The whole selection, for the forms that lead to the pages of facets."""
     selection: Selection
+    """What is selected, for addresses of other views; those of this one take what the view adds to it."""
     counts: Sequence[FacetValues]
     found: Any
     """All rows: something with a length that is read by slices."""
@@ -138,35 +167,48 @@ def read_selection(request: HttpRequest, data: QueryDict, of: ListOf) -> tuple[L
     return filterset, problems
 
 
-def make_listing(request: HttpRequest, of: ListOf) -> Listing:
-    """Reads the query string and makes the list."""
-    filterset, problems = read_selection(request, request.GET, of)
+def take_own(data: QueryDict, of: ListOf) -> dict[str, str]:
+    """Takes the parameters of the view, which are not the selection's, out of a query string."""
+    names = of.views[of.view].parameters if of.views else ()
+    given = {name: data.pop(name)[-1] for name in names if name in data}
+    return {name: value[:LONGEST_OWN] for name, value in given.items() if value}
+
+
+def make_listing(
+    request: HttpRequest, of: ListOf, *, own: Mapping[str, str] | None = None, page_size: int = PAGE_SIZE
+) -> Listing:
+    """Reads the query string and makes the list. `own` are the parameters of the view that its links are to keep."""
+    data = request.GET.copy()
+    take_own(data, of)
+    filterset, problems = read_selection(request, data, of)
+    filterset.also = tuple((own or {}).items())
     selection, path = filterset.selection, of.path
+    plain = replace(selection, also=())
     counts = filterset.facet_values()
-    page = asked_page(request.GET, Paginator(filterset.found, PAGE_SIZE), problems)
+    page = asked_page(data, Paginator(filterset.found, page_size), problems)
     pills = make_pills(selection, counts, path)
     lift, alone = ways_out(filterset, counts) if page.paginator.count == 0 else ([], [])
-    # The form has fields of its own for these.
-    own = {"q", "active_from", "active_to"}
     return Listing(
         path=path,
         heading=of.counted(page.paginator.count),
         counted=of.counted(page.paginator.count),
+        count=page.paginator.count,
         page=page,
         pagination=paginate(page, lambda number: path + selection.query_string(page=number)),
-        facets=list(shown_facets(counts, selection, path)),
+        views=_views(of, plain),
+        facets=list(shown_facets(counts, selection, path, of.list_path, of.view)),
         pills=pills,
         filter_count=len(pills) - bool(selection.q),
         orderings=_orderings(of.filterset, selection, path),
-        hidden=[(name, value) for name, value in selection.parameters() if name not in own],
-        fields=list(selection.parameters()),
-        selection=selection,
+        hidden=[(name, value) for name, value in selection.parameters() if name not in FIELDS],
+        fields=[*selection.parameters(), *([("view", of.view)] if of.view else [])],
+        selection=plain,
         counts=counts,
         found=filterset.found,
         searched=searched_otherwise(filterset.found, selection, path),
         problems=problems,
         clear_url=path + selection.everything().query_string(),
-        api_url=of.api_path + selection.query_string(),
+        api_url=of.api_path + plain.query_string(),
         canonical=path + selection.query_string(page=page.number if page.number > 1 else ""),
         years=of.filterset.years,
         q=selection.q,
@@ -180,9 +222,14 @@ def make_listing(request: HttpRequest, of: ListOf) -> Listing:
 def listing_context(request: HttpRequest, listing: Listing, of: ListOf) -> dict[str, Any]:
     """What the template of a list is given; the filters stand in the page's title."""
     chosen = ", ".join(pill.label for pill in listing.pills)
-    steps = way(request, (str(of.title), ""))
+    title = str(of.title)
+    steps = way(request, (title, ""))
+    if of.view:
+        label = str(of.views[of.view].label)
+        steps = way(request, (title, of.list_path + listing.selection.query_string()), (label, ""))
+        title = _("%(title)s, %(view)s") % {"title": title, "view": label.lower()}
     meta = Meta(
-        title=f"{of.title}: {chosen}" if chosen else str(of.title),
+        title=f"{title}: {chosen}" if chosen else title,
         description=str(of.description),
         canonical=absolute(request, listing.canonical),
         noindex=listing.noindex,
@@ -226,6 +273,12 @@ def make_pills(selection: Selection, counts: list[FacetValues], path: str) -> li
         Pill(item.label, path + item.without.query_string(), flag_of(item.facet, item.value))
         for item in narrowings(selection, counts)
     ]
+
+
+def _views(of: ListOf, selection: Selection) -> list[Link]:
+    """The ways in which the selection can be shown."""
+    query = selection.query_string()
+    return [Link(str(view.label), of.seen_as(name).path + query, name == of.view) for name, view in of.views.items()]
 
 
 def _orderings(kind: type[ListFilterSet], selection: Selection, path: str) -> list[Link]:
