@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import parse_qs
 
 from django.conf import settings
@@ -30,6 +31,7 @@ from casestudies.finding.selection import Selection, canonical
 from casestudies.finding.words.text_index import TextIndex
 from casestudies.finding.words.texts import Names
 from casestudies.models import CaseStudy
+from civicport import models
 from civicport.documents.accepting import accept
 from civicport.models import Record
 
@@ -167,10 +169,12 @@ def queries(size: int) -> list[int]:
     """How many queries the page of each selection costs, once the index is up to date."""
     client, counts = Client(headers={"Host": HOST}), []
     client.get("/case-studies/")
-    for asked in SELECTIONS:
-        with CaptureQueriesContext(connection) as captured:
-            client.get(f"/case-studies/?{asked.query_for(size)}")
-        counts.append(len(captured))
+    # A reader who trusts a version for a while asks for it now and then, and would count differently each time.
+    with patch.object(models, "TRUSTED_FOR", 0):
+        for asked in SELECTIONS:
+            with CaptureQueriesContext(connection) as captured:
+                client.get(f"/case-studies/?{asked.query_for(size)}")
+            counts.append(len(captured))
     return counts
 
 

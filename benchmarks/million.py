@@ -16,7 +16,7 @@ import benchmarks.ready  # noqa: F401  (models exist only then)
 from benchmarks import inside, synthetic
 from benchmarks.selections import SELECTIONS
 from benchmarks.servers import resident
-from casestudies.finding.index.entries import NUMBER_OF_NONE, CaseStudies, Entry, facet_values
+from casestudies.finding.index.entries import NUMBER_OF_NONE, CaseStudies, Entry, facet_values, places_of
 from casestudies.finding.index.state import State
 from casestudies.finding.registry import CASE_STUDY_FACETS
 from casestudies.finding.words.text_index import TextIndex
@@ -58,6 +58,7 @@ def entries(size: int, names: Names) -> Iterator[Entry]:
             name=(sort_key(case["title"]), case["slug"]),
             numbers={"start_year": NUMBER_OF_NONE if start is None else start, "changed": float(number)},
             texts=case_study_texts(case, names),
+            places=places_of(case),
         )
 
 

@@ -18,6 +18,7 @@ from benchmarks.timing import in_rounds
 from civicport import serving
 
 ROUNDS = 5
+VIEWS = ("matrix", "map", "timeline", "network", "lineage", "brief")
 PAGES, API, FACETS = "/case-studies/", "/api/v1/case-studies/", "/api/v1/case-studies/facets/"
 
 Change = Callable[[Callable[[str], float]], Any]
@@ -68,12 +69,19 @@ def _selection(visitor: Visitor, asked: Asked, size: int) -> dict[str, Any]:
     # Pages are kept for those who ask for the same; this makes each of them another one.
     others = [f"*/*;q=0.{number}" for number in range(1, ROUNDS + 1)]
     page = [visitor.page(f"{PAGES}?{query}", Accept=other) for other in others]
+
+    def view(name: str) -> dict[str, Any]:
+        address = f"{PAGES}{name}/?{query}"
+        return in_rounds([visitor.page(address, Accept=other).seconds for other in others], 1, float).as_data()
+
     answers = [visitor.page(f"{API}?{query}", Accept=other).seconds for other in others]
     return {
         "name": asked.name,
         "query": query,
         "page_bytes": len(page[0].body),
         "page": in_rounds([answer.seconds for answer in page], 1, float).as_data(),
+        # Other views of it do not have the pages of the list.
+        "views": {} if "page=" in query else {name: view(name) for name in VIEWS},
         "api": in_rounds(answers, 1, float).as_data(),
     }
 

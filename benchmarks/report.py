@@ -58,9 +58,19 @@ def targets(sizes: Sequence[Result], million: Result | None) -> list[Target]:
         *_growth_of_find(large, million),
         Target("One change, until the process that made it finds it / a page", 1, ms(large["change"]) / page),
         _weight(sizes),
+        *_views(large),
         Target("Unchanged page / the floor", 2, ms(server["unchanged"]) / ms(server["floor"])),
         Target("Selections whose page costs more queries in a larger catalogue", 0, _dearer(small, large)),
     ]
+
+
+def _views(large: Result) -> Iterator[Target]:
+    """Each view of a selection against the list of the same one."""
+    shown = [one for one in large["selections"] if one["views"]]
+    for view in shown[0]["views"]:
+        ratios = [ms(one["views"][view]) / ms(one["page"]) for one in shown]
+        note = f"the worst counts; the median is {_number(median(ratios))}"
+        yield Target(f"The {view} / the list of the same selection", 3, max(ratios), note=note)
 
 
 def _weight(sizes: Sequence[Result]) -> Target:
@@ -201,6 +211,10 @@ def _pages(size: Result) -> str:
     return _pair([ms(one["page"]) for one in size["selections"]])
 
 
+def _shown_as(view: str) -> Callable[[Result], str]:
+    return lambda size: _pair([ms(one["views"][view]) for one in size["selections"] if one["views"]])
+
+
 def _queries(size: Result) -> str:
     costs = [one["queries"] for one in size["selections"] if one["find"]["rows"]]
     return f"{min(costs)} to {max(costs)}"
@@ -249,7 +263,11 @@ def _by_size(sizes: Sequence[Result], million: Result | None) -> Iterator[str]:
     alone = [million] if million is not None else []
     head = ["", *(f"{size['size']:,}" for size in sizes), *(f"{size['size']:,} short" for size in alone)]
     rows = [[name, *(cell(size) for size in [*sizes, *alone])] for name, cell in _INDEX]
-    rows += [[name, *(cell(size) for size in sizes), *([""] * len(alone))] for name, cell in _SERVER]
+    views = [
+        (f"The {view} of all selections: {_MIDDLE_AND_WORST}", _shown_as(view))
+        for view in sizes[-1]["selections"][0]["views"]
+    ]
+    rows += [[name, *(cell(size) for size in sizes), *([""] * len(alone))] for name, cell in [*_SERVER, *views]]
     return _table(head, rows)
 
 

@@ -22,6 +22,9 @@ SEED = 20261122
 WORDS = 50_000
 ORGANISATIONS = 5_000
 TOOLS = 1_000
+SPOTS = 3_000
+RELATED = 0.05
+"""The share of cases that came of an earlier one."""
 CHUNK = 500
 """How many cases are drawn at once; part of what the seed means."""
 
@@ -183,7 +186,24 @@ def _facets(draw: np.random.Generator, length: Length) -> list[Document]:
                 {"organisation": slug, "role": values()["roles"][(role + place) % 5]}
                 for place, slug in enumerate(facets["organisations"])
             ]
+    spots, counts = _zipf(draw, len(_spots()), (CHUNK, 2)), draw.integers(0, 3, CHUNK)
+    for case in np.flatnonzero(counts):
+        found[case]["places"] = [_spots()[spot] for spot in dict.fromkeys(spots[case, : counts[case]].tolist())]
+    for case in np.flatnonzero(draw.random(CHUNK) < RELATED):
+        # Whichever it turns out to be is decided where the number of the case is known.
+        found[case]["related"] = draw.random()
     return found
+
+
+@cache
+def _spots() -> list[Document]:
+    """The places that cases name, the most frequent first: anywhere but near the poles."""
+    draw = np.random.default_rng(SEED)
+    degrees = zip(draw.uniform(-50, 65, SPOTS).round(2), draw.uniform(-179, 179, SPOTS).round(2), strict=True)
+    return [
+        {"name": f"Place {number}", "latitude": float(latitude), "longitude": float(longitude)}
+        for number, (latitude, longitude) in enumerate(degrees, 1)
+    ]
 
 
 def _case(number: int, words: _Words, facets: Document, length: Length) -> Document:
@@ -195,6 +215,9 @@ def _case(number: int, words: _Words, facets: Document, length: Length) -> Docum
         "aim": words.prose(length.aim),
         **facets,
     }
+    if (share := parts.pop("related", None)) is not None and number > 1:
+        earlier = 1 + int(share * (number - 1))
+        parts["related"] = [{"case_study": f"case-{earlier}", "relation": ("replicates", "inspired-by")[number % 2]}]
     for key, count in (("initiator_note", length.note), ("funding_note", length.note)):
         if count:
             parts[key] = words.prose(count)
@@ -215,9 +238,10 @@ def _case(number: int, words: _Words, facets: Document, length: Length) -> Docum
 
 
 _ORDER: Sequence[str] = (
-    "slug", "title", "summary", "form", "status", "start_year", "end_year", "level", "countries", "models", "themes",
-    "policy_areas", "motivations", "initiators", "initiator_note", "funding", "funding_note", "participants", "aim",
-    "collaboration", "challenges", "lessons", "recommendations", "milestones", "organisations", "tools", "sources",
+    "slug", "title", "summary", "form", "status", "start_year", "end_year", "level", "countries", "places", "models",
+    "themes", "policy_areas", "motivations", "initiators", "initiator_note", "funding", "funding_note", "participants",
+    "aim", "collaboration", "challenges", "lessons", "recommendations", "milestones", "organisations", "tools",
+    "related", "sources",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@ from django.urls import include, path
 from casestudies.views import (
     brief,
     case_studies,
+    embed,
     home,
     lessons,
     lineage,
@@ -13,6 +14,7 @@ from casestudies.views import (
     timeline,
     tools,
 )
+from casestudies.views.compare.page import compare
 from casestudies.views.facet_page import facet_page
 
 urlpatterns = [
@@ -26,7 +28,18 @@ urlpatterns = [
     path("case-studies/network/", network.network, name="case-study-network"),
     path("case-studies/lineage/", lineage.lineage, name="case-study-lineage"),
     path("case-studies/brief/", brief.brief, name="case-study-brief"),
+    path("case-studies/brief/<slug:form>/", brief.brief_file, name="case-study-brief-file"),
+    path("case-studies/<slug:slug>/card.png", embed.case_study_card, name="case-study-card"),
+    path("card.png", embed.site_card, name="site-card"),
+    path("embed/case-studies/", embed.embedded_list, name="embed-case-study-list"),
+    path("embed/case-studies/<slug:slug>/", embed.embedded_case_study, name="embed-case-study"),
+    path("oembed/", embed.oembed_answer, name="oembed"),
     path("case-studies/<slug:slug>/", case_studies.case_study, name="case-study"),
+    path("case-studies/<slug:slug>/brief/", brief.case_brief, name="case-brief"),
+    path("case-studies/<slug:slug>/brief/<slug:form>/", brief.case_brief_file, name="case-brief-file"),
+    path("compare/brief/", brief.compare_brief, name="compare-brief"),
+    path("compare/brief/<slug:form>/", brief.compare_brief_file, name="compare-brief-file"),
+    path("compare/", compare, name="compare"),
     path("lessons/", lessons.lesson_list, name="lesson-list"),
     path("lessons/facets/<slug:name>/", facet_page, {"of": lessons.LESSONS}, name="lesson-facet"),
     path("lessons/<slug:slug>/<slug:key>/", case_studies.takeaway, name="takeaway"),

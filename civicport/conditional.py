@@ -29,7 +29,7 @@ def make() -> str:
     base = Path(settings.BASE_DIR)
     for folder in ("civicport", "collaboration_models", "casestudies", "templates", "static"):
         for path in sorted((base / folder).rglob("*")):
-            if path.suffix in (".py", ".html", ".css", ".js", ".svg"):
+            if path.suffix in (".py", ".html", ".css", ".js", ".svg", ".txt", ".typ"):
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

@@ -65,6 +65,11 @@ class Meta:
     noindex: bool = False
     json_ld: SafeString = field(default_factory=SafeString)
     type: str = "website"
+    image: str = ""
+    """The address of the page's own picture; empty: the catalogue's stands for it."""
+    image_alt: str = ""
+    oembed: str = ""
+    """Where another site learns how to show the page, but for the format; empty for what is shown nowhere else."""
 
 
 def structured(*things: dict[str, Any]) -> SafeString:

@@ -137,6 +137,9 @@ def test_no_public_surface_shows_what_is_not_public(client: Client) -> None:
         "/api/v1/case-studies/public/",
         "/organisations/city/",
         "/lessons/public/early/",
+        "/embed/case-studies/public/",
+        "/case-studies/public/card.png",
+        "/card.png",
     } <= set(statuses)
     assert len(statuses) > 50
 
@@ -156,9 +159,16 @@ SLUGS = [
 @pytest.mark.usefixtures("catalogue")
 @pytest.mark.parametrize(("kind", "slug"), SLUGS)
 def test_what_is_not_public_answers_as_if_it_had_never_been(client: Client, kind: str, slug: str) -> None:
-    for prefix in ("", "/api/v1"):
-        secret = client.get(f"{prefix}/{kind}/{slug}/")
-        never = client.get(f"{prefix}/{kind}/{slug.replace(SECRET, 'neverwas')}/")
+    never_was = slug.replace(SECRET, "neverwas")
+    for address in (
+        "/{}/{}/",
+        "/api/v1/{}/{}/",
+        "/embed/{}/{}/",
+        "/{}/{}/card.png",
+        "/oembed/?url=http://testserver/{}/{}/",
+    ):
+        secret = client.get(address.format(kind, slug))
+        never = client.get(address.format(kind, never_was))
 
         assert (secret.status_code, secret.headers) == (404, never.headers)
         assert secret.content == never.content.replace(b"neverwas", SECRET.encode())
@@ -168,8 +178,11 @@ def test_what_is_not_public_answers_as_if_it_had_never_been(client: Client, kind
 @pytest.mark.parametrize("slug", ["plain", "plain-too"])
 def test_what_was_withdrawn_says_no_more_than_that(client: Client, slug: str) -> None:
     page, answer = client.get(f"/case-studies/{slug}/"), client.get(f"/api/v1/case-studies/{slug}/")
+    frame, picture = client.get(f"/embed/case-studies/{slug}/"), client.get(f"/case-studies/{slug}/card.png")
 
-    assert (leaks(page), leaks(answer)) == ([], [])
+    assert (leaks(page), leaks(answer), leaks(frame), leaks(picture)) == ([], [], [], [])
+    assert frame.status_code == picture.status_code == page.status_code
+    assert client.get(f"/oembed/?url=http://testserver/case-studies/{slug}/").status_code == 404
     assert page.status_code == answer.status_code == {"plain": 410, "plain-too": 404}[slug]
 
 

@@ -11,12 +11,16 @@ from rest_framework import serializers
 from casestudies.documents.case_studies import CaseStudySerializer
 from casestudies.documents.organisations import OrganisationSerializer
 from casestudies.documents.tools import ToolSerializer
+from casestudies.finding import joining
+from casestudies.finding.advice import Advice
 from casestudies.models import CaseStudy, Organisation, Takeaway, Tool
 from civicport import markdown
 from civicport.addresses import absolute
 from civicport.api.records import CardSerializer, DetailSerializer, Value, Values
 from civicport.documents.exporting import in_order
 from civicport.documents.serializers import SourceEntry
+
+MOST_PARTNERS = 50
 
 
 class CaseStudyCardSerializer(CardSerializer):
@@ -82,11 +86,63 @@ class OrganisationCardSerializer(CardSerializer):
     case_study_count = serializers.IntegerField(help_text="In how many public case studies it took part.")
 
 
+class PartnerSerializer(serializers.Serializer):
+    """An organisation that took part in the same case studies as another."""
+
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    url = serializers.URLField(help_text="It on the API.")
+    case_study_count = serializers.IntegerField(help_text="How many public case studies both share.")
+
+
+class ThemeInCountriesSerializer(serializers.Serializer):
+    """What two organisations both work on, and where."""
+
+    theme = serializers.CharField()
+    countries = serializers.ListField(child=serializers.CharField(), help_text="ISO 3166-1 alpha-2.")
+
+
+class PossiblePartnerSerializer(serializers.Serializer):
+    """An organisation that works on the same themes in the same countries, without a case study together."""
+
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    url = serializers.URLField(help_text="It on the API.")
+    in_common = ThemeInCountriesSerializer(many=True)
+
+
 class OrganisationDetailSerializer(DetailSerializer):
-    """A whole organisation."""
+    """A whole organisation, who works with it, and who might. Both lists end after 50."""
 
     kind = "organisations"
     api_view = "organisation-api-detail"
+
+    partners = serializers.SerializerMethodField(help_text="With most shared case studies first; 50 at the most.")
+    possible_partners = serializers.SerializerMethodField(
+        help_text="With most pairs of theme and country in common first; 50 at the most."
+    )
+
+    @extend_schema_field(PartnerSerializer(many=True))
+    def get_partners(self, record: Organisation) -> list[dict[str, Any]]:
+        found, _count = joining.partners(self.context["state"], record.slug, most=MOST_PARTNERS, cases=0)
+        return [{**self._named(one.value, one.label), "case_study_count": one.count} for one in found]
+
+    @extend_schema_field(PossiblePartnerSerializer(many=True))
+    def get_possible_partners(self, record: Organisation) -> list[dict[str, Any]]:
+        found, _count = joining.possible_partners(self.context["state"], record.slug, most=MOST_PARTNERS)
+        return [
+            {
+                **self._named(one.value, one.label),
+                "in_common": [
+                    {"theme": theme, "countries": sorted(code for code, _name in countries)}
+                    for (theme, _label), countries in one.in_common
+                ],
+            }
+            for one in found
+        ]
+
+    def _named(self, slug: str, name: str) -> dict[str, str]:
+        return {"slug": slug, "name": name, "url": self.link(self.api_view, slug)}
 
     @extend_schema_field(OrganisationSerializer)
     def get_document(self, record: Any) -> dict[str, Any]:
@@ -200,6 +256,33 @@ class LessonDetailSerializer(DetailSerializer):
 
     def get_links(self, record: Takeaway) -> dict[str, list[str]]:
         return {"case_study": [self.link("case-study-api-detail", record.case_study.slug)]}
+
+
+class AdviceEntrySerializer(serializers.Serializer):
+    """A recommendation of a collaboration model."""
+
+    key = serializers.CharField()
+    title = serializers.CharField(required=False)
+    text = serializers.CharField(help_text="Markdown; [^key] cites a source of the model.")
+
+
+class AdviceSerializer(serializers.Serializer):
+    """What a collaboration model recommends."""
+
+    model = serializers.CharField(source="model.slug")
+    name = serializers.CharField(source="model.name")
+    url = serializers.SerializerMethodField()
+    html_url = serializers.SerializerMethodField()
+    recommendations = AdviceEntrySerializer(many=True)
+    more = serializers.IntegerField(help_text="How many of its recommendations are not among these.")
+
+    @extend_schema_field({"type": "string", "format": "uri"})
+    def get_url(self, given: Advice) -> str:
+        return absolute(self.context["request"], reverse("collaboration-model-api-detail", args=[given.model.slug]))
+
+    @extend_schema_field({"type": "string", "format": "uri"})
+    def get_html_url(self, given: Advice) -> str:
+        return absolute(self.context["request"], f"{given.model.get_absolute_url()}#recommendations")
 
 
 class FacetValueSerializer(serializers.Serializer):

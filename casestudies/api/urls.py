@@ -3,6 +3,7 @@ from typing import Any
 from django.urls import path
 
 from casestudies.api import views
+from casestudies.api.compare import CompareView
 from casestudies.api.suggest import SuggestView
 
 _list: dict[str, Any] = {"get": "list"}
@@ -18,6 +19,8 @@ urlpatterns = [
     path("tools/<slug:slug>/", views.ToolViewSet.as_view(_detail), name="tool-api-detail"),
     path("lessons/", views.LessonViewSet.as_view(_list), name="lesson-api-list"),
     path("lessons/facets/", views.LessonViewSet.as_view({"get": "facets"}), name="lesson-api-facets"),
+    path("lessons/advice/", views.LessonViewSet.as_view({"get": "advice"}), name="lesson-api-advice"),
     path("lessons/<slug:case_study>/<slug:key>/", views.LessonViewSet.as_view(_detail), name="lesson-api-detail"),
+    path("compare/", CompareView.as_view(), name="compare-api"),
     path("suggest/", SuggestView.as_view(), name="suggest-api"),
 ]

@@ -15,6 +15,7 @@ from rest_framework.response import Response
 
 from casestudies.api import serializers
 from casestudies.api.filtering import SelectionFilter, strict
+from casestudies.finding.advice import advice
 from casestudies.finding.filters import (
     CaseStudyFilterSet,
     ListFilterSet,
@@ -22,6 +23,7 @@ from casestudies.finding.filters import (
     TakeawayFilterSet,
     ToolFilterSet,
 )
+from casestudies.finding.index import CASE_STUDIES
 from casestudies.models import CaseStudy, Organisation, Takeaway, Tool
 from civicport.addresses import absolute, present_slug, was_public
 from civicport.api.pagination import Pages
@@ -79,6 +81,13 @@ class OrganisationViewSet(RecordViewSet):
         organisations = Organisation.objects.published()
         return organisations.for_cards() if self.action == "list" else organisations.for_detail()
 
+    def get_serializer_context(self) -> dict[str, Any]:
+        if self.action == "list":
+            return super().get_serializer_context()
+        state, fresh = CASE_STUDIES.current()
+        self.request._request.behind = not fresh  # type: ignore[attr-defined]  # for ConditionalMiddleware
+        return {**super().get_serializer_context(), "state": state}
+
 
 class ToolViewSet(RecordViewSet):
     """The software and methods that collaborations used or made."""
@@ -109,6 +118,18 @@ class LessonViewSet(FacetsMixin, RecordViewSet):
 
     def get_queryset(self) -> QuerySet[Takeaway]:
         return Takeaway.objects.published().for_api()
+
+    @extend_schema(responses=serializers.AdviceSerializer(many=True), filters=True)
+    @action(detail=False, pagination_class=None)
+    def advice(self, request: Request) -> Response:
+        """What the collaboration models recommend to whoever looks for these lessons: the chosen models, or else the
+        three of which most was found; with words, only what says them.
+        """
+        filterset: Any = strict(self.filterset_class, request, Takeaway.objects.published())
+        Pages().asked(request)
+        given = advice(filterset.found, filterset.facet_values())
+        serializer = serializers.AdviceSerializer(given, many=True, context=self.get_serializer_context())
+        return Response(serializer.data)
 
     def get_object(self) -> Takeaway:
         takeaways = Takeaway.objects.published().select_related("case_study__record")

@@ -16,8 +16,8 @@ from civicport.text import fold
 # Words that stand, or will stand, where a slug could: views of a selection, and addresses beside the list.
 RESERVED = frozenset(
     {
-        NOT_KNOWN, "brief", "compare", "embed", "export", "facets", "feed", "guide", "lineage", "map", "matrix", "network",
-        "new", "schema", "search", "suggest", "timeline",
+        NOT_KNOWN, "brief", "compare", "embed", "export", "facets", "feed", "guide", "lineage", "map", "matrix",
+        "network", "new", "schema", "search", "suggest", "timeline",
     }
 )  # fmt: skip
 

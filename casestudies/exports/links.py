@@ -23,7 +23,8 @@ class Download:
 
 def downloads(selection: Selection) -> list[Download]:
     """A selection of case studies as files, and on the API."""
-    return [*_links("case-study-export", CASE_STUDY_FORMATS, selection), _on_the_api("case-study-api-list", selection)]
+    files = _links("case-study-export", CASE_STUDY_FORMATS, selection)
+    return [*_briefs(selection), *files, _on_the_api("case-study-api-list", selection)]
 
 
 def references(selection: Selection) -> list[Download]:
@@ -51,6 +52,15 @@ def feeds(selection: Selection) -> list[Download]:
     return [
         Download(_("Atom"), reverse("case-study-feed") + query, hint),
         Download(_("JSON Feed"), reverse("case-study-json-feed") + query, hint),
+    ]
+
+
+def _briefs(selection: Selection) -> list[Download]:
+    query = selection.query_string()
+    hint = _("One or two pages to take into a meeting, on up to twenty case studies.")
+    return [
+        Download(label, reverse("case-study-brief-file", args=[form]) + query, hint)
+        for form, label in (("pdf", _("Brief (PDF)")), ("docx", _("Brief (Word)")))
     ]
 
 

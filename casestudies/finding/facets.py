@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +17,9 @@ from casestudies.finding import registry
 from civicport.documents.vocabularies import NOT_KNOWN
 from civicport.text import sort_key
 
-_HIDDEN = np.iinfo(np.int64).max
+_LAST = np.iinfo(np.int64).max
+FEW = 300
+"""Up to how many values are ordered one by one, which is quicker than by arrays; all countries are fewer."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,12 @@ class Labels:
         return ranks
 
     @cached_property
+    def by_label(self) -> list[int]:
+        """The values in the order of their labels, as places."""
+        order: list[int] = np.argsort(self.ranks).tolist()
+        return order
+
+    @cached_property
     def places(self) -> dict[str, int]:
         return {value: place for place, value in enumerate(self.values)}
 
@@ -72,46 +79,57 @@ class FacetValues:
         return str(self.facet.label)
 
     @cached_property
-    def _keys(self) -> NDArray[np.int64]:
-        """By what the values are ordered; those that are not shown come last, all with the same key."""
-        size = len(self.counts)
-        keys = self.names.ranks - self.counts * size
-        keys[self.counts == 0] = _HIDDEN
-        for value in self.chosen:
-            place = self.names.places[value]
-            keys[place] = self.names.ranks[place] - self.counts[place] * size
-        place = self.names.places.get(NOT_KNOWN, -1)
-        if place >= 0 and keys[place] < _HIDDEN:
-            keys[place] = _HIDDEN - 1
-        return keys
+    def _chosen(self) -> frozenset[int]:
+        return frozenset(self.names.places[value] for value in self.chosen)
+
+    @cached_property
+    def _unknown(self) -> int:
+        """The place of what is not known; -1 if no value is that."""
+        return self.names.places.get(NOT_KNOWN, -1)
 
     @cached_property
     def total(self) -> int:
         """How many values there are: those that some row has, and those that are chosen."""
-        return int(np.count_nonzero(self._keys < _HIDDEN))
+        return int(np.count_nonzero(self.counts)) + sum(not self.counts[place] for place in self._chosen)
 
     @cached_property
     def values(self) -> tuple[FacetValue, ...]:
-        return tuple(self._value(place) for place in np.argsort(self._keys)[: self.total])
+        return self.top(self.total)
 
     def top(self, most: int) -> tuple[FacetValue, ...]:
         """The first values, at the most so many, and all that are chosen."""
-        # There may be thousands, of which a page shows a few: the others are never put in order.
-        first = np.argpartition(self._keys, most)[:most] if most < self.total else np.argsort(self._keys)[: self.total]
-        chosen = [self.names.places[value] for value in self.chosen]
-        places = np.union1d(first, chosen).astype(np.intp)
-        return tuple(self._value(place) for place in places[np.argsort(self._keys[places])])
+        few = len(self.counts) <= FEW or most >= self.total
+        return tuple(map(self._value, self._first_of_few(most) if few else self._first_of_many(most)))
+
+    def _first_of_few(self, most: int) -> list[int]:
+        counts, chosen = self.counts.tolist(), self._chosen
+        shown = [place for place in self.names.by_label if counts[place] or place in chosen]
+        # Sorting keeps the order by label among those that are equally frequent.
+        shown.sort(key=lambda place: (place == self._unknown, -counts[place]))
+        return [place for number, place in enumerate(shown) if number < most or place in chosen]
+
+    def _first_of_many(self, most: int) -> list[int]:
+        """There may be thousands, of which a page shows a few: the others are never put in order."""
+        keys = self.names.ranks - self.counts * len(self.counts)
+        keys[self.counts == 0] = _LAST
+        for place in self._chosen:
+            keys[place] = self.names.ranks[place] - self.counts[place] * len(self.counts)
+        if self._unknown >= 0:
+            keys[self._unknown] = _LAST - 1
+        first: list[int] = np.argpartition(keys, most)[:most].tolist()
+        return sorted({*first, *self._chosen}, key=keys.__getitem__)
 
     @property
     def unknown(self) -> FacetValue | None:
         """What is not known, if any row has it or it is chosen."""
-        place = self.names.places.get(NOT_KNOWN)
-        shown = place is not None and (self.counts[place] or NOT_KNOWN in self.chosen)
+        place = self._unknown
+        shown = place >= 0 and (self.counts[place] or place in self._chosen)
         return self._value(place) if shown else None
 
-    def _value(self, place: Any) -> FacetValue:
-        value = self.names.values[place]
-        return FacetValue(value, self.names.labels[place], int(self.counts[place]), value in self.chosen)
+    def _value(self, place: int) -> FacetValue:
+        return FacetValue(
+            self.names.values[place], self.names.labels[place], int(self.counts[place]), place in self._chosen
+        )
 
 
 def counted_in_sql(facet: registry.Facet, counts: Mapping[str, int], chosen: Collection[str]) -> FacetValues:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -50,6 +51,18 @@ def card_facts(case: CaseStudy) -> SafeString:
         f"<div><dt{hidden}>{escape(name)}</dt><dd>{escape(told) or unknown}</dd></div>" for name, told, hidden in facts
     )
     return mark_safe(f'<dl class="facts-line">{"".join(lines)}</dl>')  # noqa: S308  (escaped)
+
+
+@register.simple_tag
+def pick(parameter: str, record: Any, *, box: bool = False) -> SafeString:
+    """What puts a record beside others: a link or, on a page that has components/compare_ticked.html, a box to tick.
+    `parameter` names its kind: case, model or tool."""
+    label = f'{escape(_("Compare"))}<span class="visually-hidden"> {escape(record)}</span>'
+    if box:
+        tick = f'<input type="checkbox" form="compare-form" name="{parameter}" value="{escape(record.slug)}">'
+        return mark_safe(f'<p class="pick"><label>{tick} {label}</label></p>')  # noqa: S308  (escaped)
+    url = f"{reverse('compare')}?{parameter}={escape(record.slug)}"
+    return mark_safe(f'<p class="pick"><a href="{url}" rel="nofollow">{label}</a></p>')  # noqa: S308  (escaped)
 
 
 def _choice(value: Any) -> str:

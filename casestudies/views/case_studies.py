@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +15,8 @@ from casestudies.exports.links import citation_files
 from casestudies.exports.schema_org import case_study_data
 from casestudies.finding.filters import CaseStudyFilterSet
 from casestudies.models import CaseStudy, Takeaway
+from casestudies.sharing.oembed import oembed_address
+from casestudies.sharing.pictures import picture_of_case
 from casestudies.views.case_study_page import make_page
 from casestudies.views.listing import ListOf, View, listing_context, make_listing
 from civicport.addresses import absolute, elsewhere, present_slug, was_public
@@ -39,7 +43,7 @@ CASE_STUDIES = ListOf(
         "map": View(gettext_lazy("Map"), ("at", "zoom")),
         "timeline": View(gettext_lazy("Timeline")),
         "network": View(gettext_lazy("Network")),
-        "lineage": View(gettext_lazy("Lineage")),
+        "lineage": View(gettext_lazy("Lineage"), ("of",)),
         "brief": View(gettext_lazy("Brief")),
     },
 )
@@ -49,12 +53,15 @@ def case_study_list(request: HttpRequest) -> HttpResponse:
     listing = make_listing(request, CASE_STUDIES)
     cases = listing.page.object_list
     for case in cases:
-        case.chosen_models = listing.selection.values("model")
+        case.chosen_models, case.snippet = listing.selection.values("model"), ""
     if listing.q:
         documents = Record.objects.in_bulk([case.pk for case in cases])
         for case in cases:
             case.snippet = listing.found.snippet(documents[case.pk].document)
-    return render(request, "casestudies/case_study_list.html", listing_context(request, listing, CASE_STUDIES))
+    context = listing_context(request, listing, CASE_STUDIES)
+    address = absolute(request, CASE_STUDIES.list_path + listing.selection.query_string())
+    context["meta"] = replace(context["meta"], oembed=oembed_address(request, address))
+    return render(request, "casestudies/case_study_list.html", context)
 
 
 def case_study(request: HttpRequest, slug: str) -> HttpResponse:
@@ -73,6 +80,9 @@ def case_study(request: HttpRequest, slug: str) -> HttpResponse:
             canonical=absolute(request, case.get_absolute_url()),
             json_ld=structured(case_study_data(request, page), steps["structured"]),
             type="article",
+            image=absolute(request, reverse("case-study-card", args=[case.slug])),
+            image_alt=picture_of_case(case).alt,
+            oembed=oembed_address(request, absolute(request, case.get_absolute_url())),
         ),
         **steps,
     }

@@ -13,17 +13,20 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from casestudies.finding.descent import Tie
 from casestudies.finding.selection import Selection
 from casestudies.models import CaseStudy, Participation, Relation
+from casestudies.rules import DIRECTED
+from casestudies.views.descent import RELATIONS, Change, Names, ShownLineage, changes, choice_names, shown_lineage
 from casestudies.views.in_short import Answer, in_short
 from civicport.citations import Citations, CitedSource
 from civicport.documents import kinds
 from civicport.models import Term
 from civicport.panels import Fact, FactItem, ShownTakeaway
-from civicport.wording import country_name
+from civicport.wording import country_name, grouped
 from collaboration_models.models import CollaborationModel
 
 
@@ -51,6 +54,29 @@ class Related:
 
     label: str
     case: CaseStudy
+    tie: Tie
+
+
+@dataclass(frozen=True)
+class Relative:
+    """A case study that this one came of, or that came of it, and what changed on the way."""
+
+    label: str
+    case: CaseStudy
+    changes: Sequence[Change]
+    same: str
+
+
+@dataclass(frozen=True)
+class CaseLineage:
+    """What a case study came of and what came of it, drawn and in words."""
+
+    drawing: ShownLineage
+    relatives: Sequence[Relative]
+    note: str
+    """What is shown of them, if not all."""
+    url: str
+    """The whole lineage."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +101,9 @@ class CaseStudyPage:
     lessons: Sequence[ShownTakeaway]
     recommendations: Sequence[ShownTakeaway]
     sources: Sequence[CitedSource]
+    lineage: CaseLineage | None
     related: Sequence[Related]
+    """What is related to it in another way."""
     revision: int
     published: datetime.datetime
     changed: datetime.datetime
@@ -90,13 +118,15 @@ def make_page(case: CaseStudy) -> CaseStudyPage:
     participations = list(case.participations.select_related("organisation").order_by("position"))
     citations = Citations(document["sources"])
     parts = _Parts(case, document, citations)
+    choices = choice_names("forms", "levels", "organisation_roles")
+    related = _related(case)
     return CaseStudyPage(
         case=case,
         title=case.title,
         summary=case.summary,
         models=case.model_list,
         in_short=in_short(case, document, participations),
-        facts=_facts(case, document, participations),
+        facts=_facts(case, document, participations, choices),
         # In the order of the page, since this is where the citations get their numbers.
         aim=parts.prose("aim"),
         initiator_note=parts.prose("initiator_note"),
@@ -110,7 +140,8 @@ def make_page(case: CaseStudy) -> CaseStudyPage:
         lessons=parts.takeaways("lessons", "lesson"),
         recommendations=parts.takeaways("recommendations", "recommendation"),
         sources=citations.sources(),
-        related=_related(case),
+        lineage=_lineage(case, related, choices),
+        related=[one for one in related if one.tie.relation not in DIRECTED],
         revision=case.record.revision,
         published=case.record.revisions.filter(public=True).earliest("number").at,
         changed=case.record.changed,
@@ -188,12 +219,7 @@ def website_item(address: str) -> FactItem:
     return FactItem((parts.netloc.removeprefix("www.") + parts.path).rstrip("/"), address)
 
 
-def _facts(case: CaseStudy, document: dict[str, Any], parts: Sequence[Participation]) -> list[Fact]:
-    choices = {
-        (term.vocabulary, term.slug): term.name
-        for term in Term.objects.filter(vocabulary__in=("forms", "levels", "organisation_roles"))
-    }
-
+def _facts(case: CaseStudy, document: dict[str, Any], parts: Sequence[Participation], choices: Names) -> list[Fact]:
     def choice(facet: str, vocabulary: str, value: str) -> list[FactItem]:
         return [FactItem(choices.get((vocabulary, value), value), filtered(facet, value))] if value else []
 
@@ -244,13 +270,8 @@ def _facts(case: CaseStudy, document: dict[str, Any], parts: Sequence[Participat
     return facts
 
 
-# What a relation is called from its own end, and from the other.
-_RELATIONS: dict[str, tuple[Any, Any]] = {
-    "replicates": (gettext_lazy("Replicates"), gettext_lazy("Replicated by")),
-    "part-of": (gettext_lazy("Part of"), gettext_lazy("Includes")),
-    "inspired-by": (gettext_lazy("Inspired by"), gettext_lazy("Inspired")),
-    "see-also": (gettext_lazy("See also"), gettext_lazy("See also")),
-}
+MOST_RELATIVES = 12
+"""How many case studies that it came of, or that came of it, a page shows."""
 
 
 def _related(case: CaseStudy) -> list[Related]:
@@ -259,14 +280,36 @@ def _related(case: CaseStudy) -> list[Related]:
     out = case.relations.filter(to__in=CaseStudy.objects.published()).prefetch_related(Prefetch("to", cards))
     back = Relation.objects.filter(to=case, case_study__in=CaseStudy.objects.published())
     back = back.prefetch_related(Prefetch("case_study", cards)).order_by("case_study__sort_key", "pk")
-    found = [(relation.relation, 0, relation.to) for relation in out.order_by("position")]
-    found += [(relation.relation, 1, relation.case_study) for relation in back]
-    rank = list(_RELATIONS)
-    found.sort(key=lambda item: (rank.index(item[0]) if item[0] in rank else len(rank), item[1]))
+    found = [(relation, 0, relation.to) for relation in out.order_by("position")]
+    found += [(relation, 1, relation.case_study) for relation in back]
+    rank = list(RELATIONS)
+    found.sort(key=lambda item: (rank.index(item[0].relation), item[1]))
     seen: set[int] = set()
     related = []
     for relation, end, other in found:
         if other.pk not in seen:
             seen.add(other.pk)
-            related.append(Related(_RELATIONS.get(relation, (relation, relation))[end], other))
+            tie = Tie(relation.case_study_id, relation.to_id, relation.relation)
+            related.append(Related(str(RELATIONS[relation.relation][end]), other, tie))
     return related
+
+
+def _lineage(case: CaseStudy, related: Sequence[Related], names: Names) -> CaseLineage | None:
+    """What it came of and what came of it, without what these came of in turn; None if nothing is known of either."""
+    relatives = [one for one in related if one.tie.relation in DIRECTED]
+    if not relatives:
+        return None
+    shown = relatives[:MOST_RELATIVES]
+    drawing = shown_lineage([case, *(one.case for one in shown)], [one.tie for one in shown], names, here=case.pk)
+    told = []
+    for one in shown:
+        ends = (case, one.case) if one.tie.later == one.case.pk else (one.case, case)
+        changed, same = changes(*ends, names)
+        told.append(Relative(one.label, one.case, changed, same))
+    note = _("%(shown)s of %(all)s, by kind and title.") % {"shown": len(shown), "all": grouped(len(relatives))}
+    return CaseLineage(
+        drawing=drawing,
+        relatives=told,
+        note=note if len(relatives) > len(shown) else "",
+        url=f"{reverse('case-study-lineage')}?of={case.slug}",
+    )

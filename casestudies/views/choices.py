@@ -60,7 +60,7 @@ class ShownFacet:
     clear_url: str
     """The list without this facet; empty if nothing is chosen in it."""
     total: str
-    """How many values it has, in words."""
+    """How many values it has, in words; empty if they all stand here."""
     page_path: str
     """The page with all its values; empty if they all stand here."""
     page_url: str
@@ -92,7 +92,7 @@ def shown_facets(
             selected_count=selected,
             open=place < OPEN or selected > 0,
             clear_url=path + selection.without(facet.name).query_string() if selected else "",
-            total=values_in_words(facet),
+            total=values_in_words(facet) if page else "",
             page_path=page,
             page_url=page + query if page else "",
         )

@@ -7,29 +7,25 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from casestudies.finding.advice import Advice, advice
 from casestudies.finding.filters import TakeawayFilterSet
 from casestudies.finding.registry import TAKEAWAY_KIND
-from casestudies.finding.words import analysis
 from casestudies.finding.words.query import Query
+from casestudies.finding.words.snippets import marked
 from casestudies.models import CaseStudy, Takeaway
 from casestudies.views import case_studies
 from casestudies.views.listing import Link, Listing, ListOf, listing_context, make_listing
-from civicport.documents.vocabularies import NOT_KNOWN
 from civicport.markdown import plain
 from civicport.markdown import render as render_markdown
 from civicport.models import Source
 from civicport.text import first_sentence
 from civicport.wording import grouped, in_words
 from collaboration_models.models import CollaborationModel
-
-MODELS_SHOWN = 3
-ADVICE_SHOWN = 5
-"""How many recommendations of a model stand beside the list; its page has the rest."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +48,8 @@ class ShownLesson:
     kind: str
     kind_name: str
     title: str
+    heading: SafeString
+    """The title with what was searched for marked."""
     html: SafeString
     place: str
     permalink: str
@@ -60,8 +58,8 @@ class ShownLesson:
 
 
 @dataclass(frozen=True)
-class Advice:
-    """What a collaboration model recommends."""
+class ShownAdvice:
+    """What a collaboration model recommends, as links."""
 
     model: CollaborationModel
     recommendations: Sequence[Link]
@@ -90,8 +88,9 @@ def lesson_list(request: HttpRequest) -> HttpResponse:
     listing = make_listing(request, LESSONS)
     listing.heading = _heading(listing)
     context = listing_context(request, listing, LESSONS)
-    lessons = _shown(list(listing.page.object_list), listing.selection.values("model"))
-    return render(request, "casestudies/lesson_list.html", {**context, "lessons": lessons, "advice": _advice(listing)})
+    lessons = _shown(list(listing.page.object_list), listing)
+    given = [_links(one) for one in advice(listing.found, listing.counts)]
+    return render(request, "casestudies/lesson_list.html", {**context, "lessons": lessons, "advice": given})
 
 
 def _heading(listing: Listing) -> str:
@@ -114,15 +113,17 @@ def _heading(listing: Listing) -> str:
     }
 
 
-def _shown(takeaways: Sequence[Takeaway], chosen_models: Sequence[str]) -> list[ShownLesson]:
+def _shown(takeaways: Sequence[Takeaway], listing: Listing) -> list[ShownLesson]:
+    """With what was searched for marked."""
     cases = {takeaway.case_study_id for takeaway in takeaways}
     sources = {(source.record_id, source.key): source for source in Source.objects.filter(record__in=cases)}
     for takeaway in takeaways:
-        takeaway.case_study.chosen_models = chosen_models
-    return [_lesson(takeaway, sources) for takeaway in takeaways]
+        takeaway.case_study.chosen_models = listing.selection.values("model")
+    query = listing.found.searched.query if listing.q else Query()
+    return [_lesson(takeaway, sources, query) for takeaway in takeaways]
 
 
-def _lesson(takeaway: Takeaway, sources: dict[tuple[int, str], Source]) -> ShownLesson:
+def _lesson(takeaway: Takeaway, sources: dict[tuple[int, str], Source], query: Query) -> ShownLesson:
     case, cited = takeaway.case_study, dict[str, CitedSource]()
 
     def mark(key: str) -> str:
@@ -145,7 +146,8 @@ def _lesson(takeaway: Takeaway, sources: dict[tuple[int, str], Source]) -> Shown
         kind=takeaway.kind,
         kind_name=str(Takeaway.Kind(takeaway.kind).label),
         title=takeaway.title,
-        html=render_markdown(takeaway.text, mark),
+        heading=marked(conditional_escape(takeaway.title), query),
+        html=marked(render_markdown(takeaway.text, mark), query),
         place=takeaway.place,
         permalink=takeaway.get_absolute_url(),
         sources=list(cited.values()),
@@ -153,38 +155,11 @@ def _lesson(takeaway: Takeaway, sources: dict[tuple[int, str], Source]) -> Shown
     )
 
 
-def _advice(listing: Listing) -> list[Advice]:
-    """What the chosen models recommend, or else those most told among what was found; with words, what holds them."""
-    told = next(facet for facet in listing.counts if facet.name == "model")
-    slugs = [value.value for value in told.values if value.value != NOT_KNOWN and value.count]
-    slugs = [slug for slug in slugs if slug in told.chosen] or slugs
-    models = {
-        model.slug: model
-        for model in CollaborationModel.objects.published().filter(slug__in=slugs).select_related("record")
-    }
-    query = listing.found.searched.query if listing.q else Query()
-    advice = (_advice_of(models[slug], query) for slug in slugs if slug in models)
-    return [one for one in advice if one.recommendations][:MODELS_SHOWN]
-
-
-def _advice_of(model: CollaborationModel, query: Query) -> Advice:
-    everything = model.document.get("recommendations", [])
-    fitting = [entry for entry in everything if _holds(entry, query)] if query.required else everything
-    shown = fitting[:ADVICE_SHOWN]
-    return Advice(
-        model,
-        [
-            Link(
-                entry.get("title") or first_sentence(plain(entry["text"])), f"{model.get_absolute_url()}#{entry['key']}"
-            )
-            for entry in shown
-        ],
-        more=len(everything) - len(shown),
-    )
-
-
-def _holds(entry: dict[str, str], query: Query) -> bool:
-    """Whether a recommendation has all the words, in whatever inflection."""
-    text = f"{entry.get('title', '')} {plain(entry['text'])}"
-    stems = {stem for token in analysis.tokens(text) for stem in analysis.read(token).stems}
-    return all(any(stems.issuperset(clause.stems) for clause in alternatives) for alternatives in query.required)
+def _links(given: Advice) -> ShownAdvice:
+    """The recommendations of a model as links to their places on its page."""
+    path = given.model.get_absolute_url()
+    links = [
+        Link(entry.get("title") or first_sentence(plain(entry["text"])), f"{path}#{entry['key']}")
+        for entry in given.recommendations
+    ]
+    return ShownAdvice(given.model, links, given.more)

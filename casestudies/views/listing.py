@@ -28,7 +28,7 @@ from civicport.wording import grouped
 PAGE_SIZE = 20
 FIELDS = frozenset({"q", "active_from", "active_to"})
 """What the form of a list has fields for."""
-LONGEST_OWN = 40
+LONGEST_OWN = 120
 """How much of a view's own parameter is read."""
 
 

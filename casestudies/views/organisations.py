@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,16 +12,28 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from casestudies.finding import joining
 from casestudies.finding.filters import OrganisationFilterSet
+from casestudies.finding.index import CASE_STUDIES
+from casestudies.finding.index.state import State
+from casestudies.finding.joining import Partner, PossiblePartner
+from casestudies.finding.selection import Selection
 from casestudies.models import CaseStudy, Organisation, Tool
+from casestudies.views.case_studies import counted as counted_cases
 from casestudies.views.case_study_page import correction_address, filtered, website_item
-from casestudies.views.listing import ListOf, listing_context, make_listing
+from casestudies.views.listing import Link, ListOf, listing_context, make_listing
+from casestudies.views.network import case_links
 from casestudies.views.structured_data import organisation_data
 from civicport.addresses import absolute, elsewhere
 from civicport.citations import Citations, CitedSource
 from civicport.models import Term
 from civicport.panels import Fact, FactItem, Meta, structured, way
-from civicport.wording import country_name, grouped
+from civicport.wording import country_in_sentence, country_name, grouped, in_words
+
+MOST_PARTNERS = 12
+MOST_SHARED = 3
+"""How many of the case studies that two organisations share are named."""
+MOST_REASONS = 3
 
 
 @dataclass(frozen=True)
@@ -48,12 +60,36 @@ class RecordPage:
 
 
 @dataclass(frozen=True)
+class ShownPartner:
+    """Another organisation, and why it stands there: what both share, or could."""
+
+    name: str
+    url: str
+    told: str
+    cases: Sequence[Link] = ()
+    more: str = ""
+    """How many shared case studies are not named, in words; empty for none."""
+
+
+@dataclass(frozen=True)
+class ShownPartners:
+    """The partners of an organisation, and those that might be; each with a sentence on what is shown."""
+
+    partners: Sequence[ShownPartner]
+    note: str
+    possible: Sequence[ShownPartner]
+    possible_note: str
+    network_url: str
+
+
+@dataclass(frozen=True)
 class OrganisationPage(RecordPage):
     """All that an organisation's page shows."""
 
     organisation: Organisation
     participations: Sequence[CasesInRole]
     tools: Sequence[Tool]
+    around: ShownPartners
 
 
 def counted(count: int) -> str:
@@ -80,6 +116,8 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     found = Organisation.objects.published().for_detail().filter(slug=slug).first()
     if found is None:
         return elsewhere(request, "organisations", slug, "organisation")
+    state, fresh = CASE_STUDIES.current()
+    request.behind = not fresh  # type: ignore[attr-defined]  # for ConditionalMiddleware
     document = found.document
     page = OrganisationPage(
         organisation=found,
@@ -89,6 +127,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         facts=_facts(found, document),
         participations=_participations(found),
         tools=list(Tool.objects.published().filter(maintainer_links__organisation=found).for_cards()),
+        around=_around(found.slug, state),
         sources=Citations(document.get("sources", [])).sources(),
         revision=found.record.revision,
         changed=found.record.changed,
@@ -140,3 +179,55 @@ def _participations(found: Organisation) -> list[CasesInRole]:
         CasesInRole(names.get(role, _("Role not known")), by_role[role])
         for role in sorted(by_role, key=lambda role: order.index(role) if role in order else len(order))
     ]
+
+
+def _around(slug: str, state: State) -> ShownPartners:
+    """Who works with an organisation, and who might. One query, for the titles of case studies."""
+    partners, count = joining.partners(state, slug, most=MOST_PARTNERS, cases=MOST_SHARED)
+    possible, possible_count = joining.possible_partners(state, slug, most=MOST_PARTNERS)
+    titles = case_links(record for partner in partners for record in partner.cases)
+    return ShownPartners(
+        partners=[_partner(partner, titles) for partner in partners],
+        note=_shown(len(partners), count, _("those that share most case studies with it")),
+        possible=[
+            ShownPartner(one.label, reverse("organisation", args=[one.value]), _in_common(one)) for one in possible
+        ],
+        possible_note=_shown(len(possible), possible_count, _("those with most themes and countries in common")),
+        network_url=reverse("case-study-network") + Selection(facets=(("organisation", (slug,)),)).query_string(),
+    )
+
+
+def _shown(shown: int, count: int, rule: str) -> str:
+    """That what is shown is a part, and by which rule; empty if it is all."""
+    if shown == count:
+        return ""
+    return _("%(shown)s of %(all)s: %(rule)s.") % {"shown": grouped(shown), "all": counted(count), "rule": rule}
+
+
+def _partner(partner: Partner, titles: Mapping[int, Link]) -> ShownPartner:
+    cases = [titles[record] for record in partner.cases if record in titles]
+    more = partner.count - len(partner.cases)
+    return ShownPartner(
+        name=partner.label,
+        url=reverse("organisation", args=[partner.value]),
+        told=counted_cases(partner.count),
+        cases=cases,
+        more=_("and %(count)s more") % {"count": grouped(more)} if more else "",
+    )
+
+
+def _in_common(possible: PossiblePartner) -> str:
+    """ "Open data in Poland; Election monitoring in Poland and Romania": the first themes, and how many more."""
+    reasons = [
+        _("%(theme)s in %(countries)s")
+        % {"theme": theme, "countries": in_words(_few([country_in_sentence(code) for code, _name in countries]))}
+        for (_slug, theme), countries in possible.in_common
+    ]
+    return "; ".join(_few(reasons))
+
+
+def _few(texts: Sequence[str]) -> list[str]:
+    """The first of them, and how many more there are."""
+    if len(texts) <= MOST_REASONS + 1:
+        return list(texts)
+    return [*texts[:MOST_REASONS], _("%(count)s more") % {"count": grouped(len(texts) - MOST_REASONS)}]

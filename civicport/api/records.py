@@ -153,7 +153,7 @@ class RecordViewSet(viewsets.ReadOnlyModelViewSet):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if self.action not in ("list", "facets"):
+        if self.action == "retrieve":
             refuse_unknown(request, frozenset())
         self.wanted = self.wanted_fields()
 

@@ -19,6 +19,7 @@ def measured(size: int, page: float, find: float) -> dict[str, Any]:
             "find": {"found": rows, "rows": rows, "first": time(3 * find), "again": time(slower * find)},
             "sql": {"found": rows, "time": time(500)},
             "page": time(page if rows == 20 else page / 10),
+            "views": {"map": time(slower * (page if rows == 20 else page / 10))},
             "api": time(5),
             "queries": 6,
         }
@@ -81,6 +82,7 @@ def test_each_target_is_a_ratio_within_the_run() -> None:
         ("`find()` at 1,000,000 / at 100,000, asked again", 15, 5, True),
         ("One change, until the process that made it finds it / a page", 1, 0.5, True),
         ("Index / the text that it indexes", 1, 0.5, True),
+        ("The map / the list of the same selection", 3, 2, True),
         ("Unchanged page / the floor", 2, 3, False),
         ("Selections whose page costs more queries in a larger catalogue", 0, 0, True),
     ]
@@ -117,6 +119,7 @@ def test_the_report_says_plainly_what_does_not_hold() -> None:
     assert "| The same, kept from the last reader | ≥ 1,000 | 4,500 | yes |  |" in lines
     assert "| Index / the text that it indexes | ≤ 1 | 0.5 | yes | at 100,000 |" in lines
     assert "| Page with two filters, ms | 8 (8–8) | 10 (10–10) |" in lines
+    assert "| The map of all selections: median and worst, ms | 8, 16 | 10, 20 |" in lines
     assert "| Selections without words in which index and SQL find as many | 1 of 1 | 1 of 1 |" in lines
     assert "| council | 20 | 0.9 | 0.6 | 500 | 10 | 5 |" in lines
     assert "    CREATE TABLE cases (slug);" in lines

@@ -22,8 +22,8 @@ STRUCTURED_DATA = Path(__file__).resolve().parents[1] / "structured_data.yaml"
 SITE = "http://testserver"
 
 
-# What can be taken away is no page; the tests of exports open it.
-FILES = re.compile(r"/(export|cite|feed)/|/about/data/.")
+# What can be taken away or shown elsewhere is no page; the tests of exports and of sharing open it.
+FILES = re.compile(r"/(export|cite|feed|embed)/|/brief/(pdf|docx)/|/about/data/.")
 
 
 def is_page(path: str) -> bool:
@@ -104,7 +104,7 @@ def test_no_link_within_the_catalogue_is_dead_and_no_anchor_is_missing(pages: di
             # The contract tests ask the API for every record; a list under filters is the same page as without.
             if urlsplit(target).scheme or target.startswith("/api/v1/") or FILES.search(target) or target in there:
                 continue
-            if anchor not in ("", *ids.get(target, ())) or target.split("?")[0] not in pages:
+            if anchor not in ("", *ids.get(target.split("?")[0], ())) or target.split("?")[0] not in pages:
                 dead.append((path, link.attributes.get("href")))
 
     assert dead == []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
 
@@ -18,6 +18,11 @@ from numpy.typing import NDArray
 Bits = NDArray[np.uint64]
 Numbers = NDArray[np.int32]
 Values = tuple[str, ...]
+
+FEW = 7
+"""A set of less than one entry in so many is counted entry by entry."""
+MOVED = 1000
+"""How many changed entries are counted apart before the order by value is made anew."""
 
 
 def words_for(size: int) -> int:
@@ -126,6 +131,34 @@ class ClosedColumn(Column):
 
 
 @dataclass(frozen=True)
+class ByValue:
+    """The slots of a column, those of one value side by side: to count many entries, it is quicker to look at all of
+    them in this order than at their own numbers."""
+
+    slots: NDArray[np.intp]
+    present: NDArray[np.intp]
+    """The values that have any,"""
+    starts: NDArray[np.intp]
+    """and for each of them, where its slots begin."""
+
+    @classmethod
+    def of(cls, numbers: Numbers, owners: Numbers) -> Self:
+        kept = numbers >= 0
+        numbers, owners = numbers[kept], owners[kept]
+        counts = np.bincount(numbers)
+        present = np.flatnonzero(counts)
+        slots = owners[np.argsort(numbers, kind="stable")].astype(np.intp)
+        return cls(slots, present, (np.cumsum(counts) - counts)[present])
+
+    def counts(self, flags: NDArray[np.bool_], values: int) -> NDArray[np.int64]:
+        """How many of the flagged slots have each of so many values."""
+        found = np.zeros(values, np.int64)
+        if len(self.slots):
+            found[self.present] = np.add.reduceat(flags.view(np.uint8).take(self.slots), self.starts, dtype=np.int32)
+        return found
+
+
+@dataclass(frozen=True)
 class OpenColumn(Column):
     """A facet whose values grow with the catalogue: for each entry, the numbers of its values."""
 
@@ -138,6 +171,10 @@ class OpenColumn(Column):
     """For each slot, where its numbers begin,"""
     lengths: Numbers
     """and how many there are."""
+    by_value: ByValue
+    """The same by value, but for the slots that were changed since,"""
+    moved: NDArray[np.intp]
+    """which are these."""
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -150,18 +187,34 @@ class OpenColumn(Column):
         numbers = [places.setdefault(value, len(places)) for values in entries for value in values]
         lengths = np.fromiter(map(len, entries), np.int32, len(entries))
         owners = np.repeat(np.arange(len(entries), dtype=np.int32), lengths)
-        return cls(tuple(places), np.array(numbers, np.int32), owners, _starts(lengths), lengths)
+        held = np.array(numbers, np.int32)
+        moved = np.zeros(0, np.intp)
+        return cls(tuple(places), held, owners, _starts(lengths), lengths, ByValue.of(held, owners), moved)
 
     def having(self, chosen: Iterable[str]) -> Bits:
         places = [self.places[value] for value in chosen if value in self.places]
         wanted = self.numbers == places[0] if len(places) == 1 else np.isin(self.numbers, places)
         return bits_of(self.owners[wanted], len(self.starts))
 
+    @cached_property
+    def _entries(self) -> int:
+        return int(np.count_nonzero(self.lengths))
+
     def counts(self, rows: Rows) -> NDArray[np.int64]:
-        slots = rows.slots
-        lengths = self.lengths[slots]
-        if len(slots) == np.count_nonzero(self.lengths):
+        if rows.count == self._entries:
             return self.totals
+        if rows.count * FEW < self._entries:
+            return self._counts(rows.slots)
+        flags = rows.flags
+        if not len(self.moved):
+            return self.by_value.counts(flags, len(self.values))
+        stayed = flags.copy()
+        stayed[self.moved] = False
+        return self.by_value.counts(stayed, len(self.values)) + self._counts(self.moved[flags[self.moved]])
+
+    def _counts(self, slots: NDArray[np.intp]) -> NDArray[np.int64]:
+        """How many of these entries have each value, for a few entries."""
+        lengths = self.lengths[slots]
         # Where the numbers of all these slots stand, one slot after the other.
         shifts = self.starts[slots] - _starts(lengths)
         found = np.arange(lengths.sum(), dtype=np.int32) + np.repeat(shifts, lengths)
@@ -171,7 +224,12 @@ class OpenColumn(Column):
     def totals(self) -> NDArray[np.int64]:
         return np.bincount(self.numbers[self.numbers >= 0], minlength=len(self.values))
 
-    def changed(self, changes: Mapping[int, Values], size: int) -> OpenColumn:
+    def pairs(self, rows: Rows) -> tuple[Numbers, Numbers]:
+        """Every value of these entries, as its place in `values`, and beside it the slot of the entry that has it."""
+        found = rows.flags[self.owners] & (self.numbers >= 0)
+        return self.numbers[found], self.owners[found]
+
+    def changed(self, changes: Mapping[int, Values], size: int) -> Self:
         known = self.places
         met = dict.fromkeys(v for found in changes.values() for v in found if v not in known)
         values = (*self.values, *met)
@@ -187,15 +245,32 @@ class OpenColumn(Column):
             belong += [slot] * len(found)
         numbers = np.concatenate([numbers, np.array(added, np.int32)])
         owners = np.concatenate([owners, np.array(belong, np.int32)])
-        column = OpenColumn(values, numbers, owners, starts, lengths)
+        by_value, moved = self.by_value, np.union1d(self.moved, [*changes]).astype(np.intp)
+        if len(moved) > MOVED:
+            by_value, moved = ByValue.of(numbers, owners), moved[:0]
+        column = replace(
+            self, values=values, numbers=numbers, owners=owners, starts=starts, lengths=lengths, by_value=by_value,
+            moved=moved,
+        )  # fmt: skip
         return column._packed() if len(numbers) > 2 * lengths.sum() + 1000 else column
 
-    def _packed(self) -> OpenColumn:
+    def _packed(self) -> Self:
         """Without the numbers that no entry has any more."""
         kept = self.numbers >= 0
         numbers, owners = self.numbers[kept], self.owners[kept]
         order = np.argsort(owners, kind="stable")
-        return OpenColumn(self.values, numbers[order], owners[order], _starts(self.lengths), self.lengths)
+        return replace(self, numbers=numbers[order], owners=owners[order], starts=_starts(self.lengths))
+
+
+@dataclass(frozen=True)
+class PlaceColumn(OpenColumn):
+    """The places of entries: each a text, its latitude and longitude in degrees with a comma between."""
+
+    @cached_property
+    def coordinates(self) -> NDArray[np.float64]:
+        """A row of latitude and longitude for each value; of what is not known, two that are no numbers."""
+        degrees = [value.split(",") if "," in value else ("nan", "nan") for value in self.values]
+        return np.array(degrees, np.float64).reshape(-1, 2)
 
 
 def _starts(lengths: Numbers) -> Numbers:

@@ -41,6 +41,9 @@ class Entry:
     """By what else they are ordered."""
     texts: Mapping[str, str]
     """The words by which it is found, by field."""
+    places: tuple[str, ...] = (NOT_KNOWN,)
+    """Where it took place, each place once, as `columns.PlaceColumn` reads it; `not-known` where none has coordinates.
+    """
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,7 @@ class CaseStudies(Source):
             name=(case.sort_key, case.slug),
             numbers={"start_year": start, "changed": case.changed.timestamp()},
             texts=case_study_texts(case.document, names),
+            places=places_of(case.document),
         )
 
 
@@ -150,3 +154,10 @@ def facet_values(document: Mapping[str, Any], facets: Iterable[Facet]) -> dict[s
         slugs = [value["organisation"] if isinstance(value, dict) else value for value in several]
         found[facet.name] = tuple(dict.fromkeys(slugs)) or (NOT_KNOWN,)
     return found
+
+
+def places_of(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """The places in the document of a case study that have coordinates, each once; `not-known` if none has."""
+    places = (place for place in document.get("places", ()) if "latitude" in place)
+    found = (f"{float(place['latitude'])},{float(place['longitude'])}" for place in places)
+    return tuple(dict.fromkeys(found)) or (NOT_KNOWN,)

@@ -11,7 +11,7 @@ from time import perf_counter
 from django.db import connection
 
 from casestudies.finding.index.entries import CaseStudies, Source, Takeaways
-from casestudies.finding.index.names import NAMED, naming, read_names
+from casestudies.finding.index.names import naming, read_names
 from casestudies.finding.index.state import State
 from casestudies.finding.version import Version
 from casestudies.finding.words.suggestions import NAMES
@@ -33,6 +33,16 @@ class Held:
     state: State
     texts: TextIndex | None
     """What the words are changed in; None after a failure, which may have left half of a change in it."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What happened since a version of the catalogue."""
+
+    cases: Sequence[int]
+    """The case studies that must be looked at anew: those that changed, and those that name what changed."""
+    others: bool
+    """Whether anything else has changed than case studies, so that things may have other names now."""
 
 
 class Index:
@@ -70,17 +80,17 @@ class Index:
             # There is nothing yet, or what there is belongs to another catalogue, or to a change that was undone.
             self._held = held = self._built(version)
             return held.state, True
-        cases = self._touched(held)
-        if held.texts is None or len(cases) > MOST_AT_ONCE:
-            self._behind = Thread(target=self._catch_up, args=(held, version, cases), daemon=True)
+        changes = self._changes(held)
+        if held.texts is None or len(changes.cases) > MOST_AT_ONCE:
+            self._behind = Thread(target=self._catch_up, args=(held, version, changes), daemon=True)
             self._behind.start()
             return self._still_public(held), False
-        self._held = held = self._applied(held, held.texts, version, cases)
+        self._held = held = self._applied(held, held.texts, version, changes)
         return held.state, True
 
     def _still_public(self, held: Held) -> State:
         """The list as it was, without what was withdrawn since."""
-        changed = Record.objects.filter(kind="case_studies", version__gt=held.version.number)
+        changed = Record.objects.filter(kind="case_studies", version__gt=held.version.number).order_by()
         public = CaseStudy.objects.published().values("pk")
         return held.state.without(changed.exclude(pk__in=public).values_list("pk", flat=True))
 
@@ -91,32 +101,35 @@ class Index:
         logger.info("Indexed %s %s in %.1f s.", len(state.keys), self.source.name, perf_counter() - started)
         return Held(version, state, texts)
 
-    def _touched(self, held: Held) -> list[int]:
-        """The case studies that must be looked at anew: those that changed, and those that name what changed."""
+    def _changes(self, held: Held) -> Changes:
         changed = Record.objects.filter(version__gt=held.version.number)
-        found = set(changed.filter(kind="case_studies").values_list("pk", flat=True))
-        return sorted(found.union(naming(changed).values_list("pk", flat=True)))
+        # In no order: to have them in that of their names, SQLite would walk through all records.
+        kinds = dict(changed.order_by().values_list("pk", "kind"))
+        cases = {pk for pk, kind in kinds.items() if kind == "case_studies"}
+        others = len(cases) < len(kinds)
+        if others:
+            cases.update(naming(changed).values_list("pk", flat=True))
+        return Changes(sorted(cases), others)
 
-    def _applied(self, held: Held, texts: TextIndex, version: Version, cases: Sequence[int]) -> Held:
+    def _applied(self, held: Held, texts: TextIndex, version: Version, changes: Changes) -> Held:
         """With what changed since, of as many case studies at a time as a query can name."""
         # Until all of it is done, what stands is a list whose words must not be changed any more.
         self._held = replace(held, texts=None)
-        changed = Record.objects.filter(version__gt=held.version.number)
-        named = changed.filter(kind__in=(*NAMED, "vocabularies"))
-        names = {**held.state.names, **read_names(named)} if named.exists() else held.state.names
-        state = held.state
+        names, state, cases = held.state.names, held.state, changes.cases
+        if changes.others:
+            names = {**names, **read_names(Record.objects.filter(version__gt=held.version.number))}
         for start in range(0, max(len(cases), 1), MOST_AT_ONCE):
             some = cases[start : start + MOST_AT_ONCE]
             state = state.changed(some, list(self.source.entries(names, some)), names, texts)
         return Held(version, state, texts)
 
-    def _catch_up(self, held: Held, version: Version, cases: Sequence[int]) -> None:
+    def _catch_up(self, held: Held, version: Version, changes: Changes) -> None:
         """What a reader does not wait for, in a thread of its own."""
         try:
-            if held.texts is None or len(cases) > len(held.state.keys) // 2:
+            if held.texts is None or len(changes.cases) > len(held.state.keys) // 2:
                 self._held = self._built(version)
             else:
-                self._held = self._applied(held, held.texts, version, cases)
+                self._held = self._applied(held, held.texts, version, changes)
         except Exception:
             # The next reader tries again; until then the list stands as it was.
             logger.exception("The index of %s could not be brought up to date.", self.source.name)

@@ -15,14 +15,14 @@ from civicport.documents.vocabularies import NOT_KNOWN
 from civicport.models import Record, Term
 from civicport.wording import country_name
 
-NAMED = ("collaboration_models", "organisations", "tools")
+_NAMED = ("collaboration_models", "organisations", "tools")
 _KINDS = {"model": "collaboration_models", "organisation": "organisations", "tool": "tools"}
 """The kind of record that a facet of this kind names."""
 
 
 def read_names(among: QuerySet[Record] | None = None) -> dict[tuple[str, str], list[str]]:
     """What everything that a case study may name is called, or what is among these records; public or not."""
-    records = Record.objects.filter(kind__in=NAMED)
+    records = Record.objects.filter(kind__in=_NAMED)
     terms = Term.objects.all()
     if among is not None:
         records = records.filter(pk__in=among.values("pk"))

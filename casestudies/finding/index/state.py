@@ -18,6 +18,7 @@ from casestudies.finding.index.columns import (
     Column,
     OpenColumn,
     Order,
+    PlaceColumn,
     Rows,
     bits_of,
     grown,
@@ -69,6 +70,7 @@ class State:
     first: NDArray[np.int16]
     last: NDArray[np.int16]
     columns: Mapping[str, Column]
+    places: PlaceColumn
     labels: Mapping[str, Labels]
     orders: Mapping[Ordering, Order]
     texts: TextSnapshot
@@ -99,6 +101,7 @@ class State:
             first=np.fromiter((_first(entry) for entry in kept), np.int16, size),
             last=np.fromiter((_last(entry) for entry in kept), np.int16, size),
             columns=columns,
+            places=PlaceColumn.of([entry.places for entry in kept]),
             labels={facet.name: _labels(facet, columns[facet.name], names) for facet in source.facets},
             orders={},
             texts=snapshot,
@@ -131,6 +134,9 @@ class State:
             )
             for name, column in self.columns.items()
         }
+        places = self.places.changed(
+            {slot: come[slot].places if slot in come else () for slot in (*come, *empty)}, size
+        )
         labels = {
             facet.name: self.labels[facet.name]
             if names is self.names and len(columns[facet.name].values) == len(self.columns[facet.name].values)
@@ -141,6 +147,7 @@ class State:
             self,
             names=names, keys=keys, owners=owners, live=bits_of(np.flatnonzero(owners), size), sorting=sorting,
             numbers=numbers, first=first, last=last, columns=columns, labels=labels,
+            places=places,
             texts=texts.change(left, (_text(slot, entry) for slot, entry in come.items())),
             _searched=OrderedDict(), _lock=Lock(),
         )  # fmt: skip
@@ -188,15 +195,22 @@ class State:
                 self._searched.move_to_end(words)
                 return self._searched[words]
         query = parse(words)
-        ids = self.texts.ids(query)
-        if not len(ids) and (better := self.texts.corrected(query)) is not None:
-            query, ids = better, self.texts.ids(better)
-        found = Searched(query, bits_of(ids, len(self.keys)))
+        count = self.texts.count(query)
+        if not count and (better := self.texts.corrected(query)) is not None:
+            query, count = better, self.texts.count(better)
+        found = Searched(query, self._saying(query, count))
         with self._lock:
             self._searched[words] = found
             while len(self._searched) > KEPT:
                 self._searched.popitem(last=False)
         return found
+
+    def _saying(self, query: Query, count: int) -> Bits:
+        """The entries that say what is asked for, which are so many: read as those or as the others, whichever are
+        fewer, since to hand them over takes longer than to find them."""
+        if 2 * count <= len(self.keys):
+            return bits_of(self.texts.ids(query), len(self.keys))
+        return self.live & ~bits_of(self.texts.other_ids(query), len(self.keys))
 
     def conditions(self, selection: Selection, searched: Searched | None) -> dict[str, Bits]:
         """What narrows the list, by its name: facets, "q" and "years"; for each, the entries for which it holds."""

@@ -55,6 +55,12 @@ class Matching:
         asked += [(Occur.MustNot, _any_of(self._saying(clause))) for clause in query.excluded]
         return tantivy.Query.boolean_query(asked)
 
+    def not_saying(self, query: Query) -> tantivy.Query:
+        """All other rows."""
+        return tantivy.Query.boolean_query(
+            [(Occur.Must, tantivy.Query.all_query()), (Occur.MustNot, self.saying(query))]
+        )
+
     def saying_one_of(self, alternatives: Alternatives) -> tantivy.Query:
         """Rows that say at least one of these."""
         return _any_of([part for clause in alternatives for part in self._saying(clause)])

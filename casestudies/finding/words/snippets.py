@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from itertools import pairwise
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from casestudies.finding.words import analysis
-from casestudies.finding.words.query import Query
+from casestudies.finding.words.query import Clause, Query
 
 ELLIPSIS = "…"
+_TAG = re.compile(r"(<[^>]*>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class _Marker(dict[str, tuple[Hit, ...]]):
         return [hit for hit in hits if hit in kept]
 
 
-_marker = lru_cache(maxsize=8)(_Marker)
+_marker = lru_cache(maxsize=64)(_Marker)
 
 
 def snippet(texts: Iterable[str], query: Query, at_most: int = 240) -> SafeString:
@@ -91,6 +94,30 @@ def snippet(texts: Iterable[str], query: Query, at_most: int = 240) -> SafeStrin
             break
     _said, line, together = best
     return _marked(line, together, at_most) if together else SafeString()
+
+
+def says(text: str, query: Query) -> bool:
+    """Whether a plain text, each line a paragraph, says what is asked for."""
+
+    def said(clause: Clause) -> bool:
+        marker = _marker(Query(required=((clause,),)))
+        return any(marker.hits(line) for line in text.split("\n"))
+
+    held = sum(any(map(said, alternatives)) for alternatives in query.required)
+    return held >= (query.at_least or len(query.required)) and not any(map(said, query.excluded))
+
+
+def marked(html: SafeString, query: Query) -> SafeString:
+    """HTML of ours with the words marked in it that were asked for; a phrase, where no element stands inside it."""
+    if not query.required:
+        return html
+    marker, parts = _marker(query), _TAG.split(html)
+    # Every second part is a tag.
+    for place, part in enumerate(parts[::2]):
+        line = unescape(part)
+        if hits := marker.hits(line):
+            parts[2 * place] = _marked(line, hits, len(line))
+    return mark_safe("".join(parts))  # noqa: S308  (tags as they were, and text that was escaped again)
 
 
 def _together(hits: list[Hit], at_most: int) -> list[Hit]:

@@ -72,7 +72,35 @@ def test_a_whole_organisation_is_its_document_and_where_it_leads(client: Client)
         "changed": record.changed.isoformat().replace("+00:00", "Z"),
         "document": {"slug": "city", "name": "City", "countries": ["PL"]},
         "links": {"case_studies": [f"{API}/case-studies/a/"], "tools": [f"{API}/tools/app/"]},
+        "partners": [],
+        "possible_partners": [],
     }
+
+
+def test_it_names_partners_and_those_that_might_be(client: Client) -> None:
+    for slug in ("city", "club", "stranger", "hidden"):
+        make_organisation(slug)
+    where = {"themes": ["open-data", "civic-reporting"], "countries": ["PL", "DE"]}
+    make_case("a", organisations=[{"organisation": "city"}, {"organisation": "club"}], **where)
+    make_case("b", organisations=[{"organisation": "stranger"}], **where)
+    make_case("draft", organisations=[{"organisation": "city"}, {"organisation": "hidden"}], state="draft", **where)
+
+    found = client.get(LIST + "city/").json()
+
+    assert found["partners"] == [
+        {"slug": "club", "name": "Club", "url": f"{API}/organisations/club/", "case_study_count": 1}
+    ]
+    assert found["possible_partners"] == [
+        {
+            "slug": "stranger",
+            "name": "Stranger",
+            "url": f"{API}/organisations/stranger/",
+            "in_common": [
+                {"theme": "open-data", "countries": ["DE", "PL"]},
+                {"theme": "civic-reporting", "countries": ["DE", "PL"]},
+            ],
+        }
+    ]
 
 
 def test_a_former_slug_leads_to_the_present_one(client: Client) -> None:
@@ -109,6 +137,9 @@ def test_one_costs_the_same_however_many_cases(client: Client, count: int, djang
     for number in range(count):
         make_case(f"case-{number}", organisations=[{"organisation": "city"}])
 
-    # The catalogue's version; the organisation with its document, and countries; its cases, and its tools.
-    with django_assert_num_queries(5):
+    client.get(LIST + "city/")  # The first reader has the index built.
+
+    # The catalogue's version, for the answer's tag and for the index; the organisation with its document, and
+    # countries; its cases, and its tools.
+    with django_assert_num_queries(6):
         client.get(LIST + "city/")

@@ -21,6 +21,8 @@ def test_files_have_the_selection_in_its_order() -> None:
     query = f"{QUERY}&ordering=-title"
 
     assert [item.url for item in downloads(SELECTION)] == [
+        f"/case-studies/brief/{form}/{query}" for form in ("pdf", "docx")
+    ] + [
         f"/case-studies/export/{name}/{query}"
         for name in ("csv", "csv-long", "xlsx", "json", "geojson", "json-ld", "yaml")
     ] + [f"/api/v1/case-studies/{query}"]
@@ -54,7 +56,7 @@ def component(tag: str) -> Element:
 def test_every_link_that_a_list_offers_answers(client: Client) -> None:
     make_case()
 
-    for tag, number in (("take_away", 13), ("take_lessons_away", 4)):
+    for tag, number in (("take_away", 15), ("take_lessons_away", 4)):
         links = component(tag).all("a")
         assert len(links) == number
         assert {link["rel"] for link in links} == {"nofollow"}

@@ -264,6 +264,24 @@ def test_with_words_only_the_recommendations_that_hold_them_stand_beside_it(clie
     assert found.one("section", class_="advice-of").one("p").one("a").text == "1 more of Labs"
 
 
+def test_half_a_word_and_what_is_shut_out_count_for_recommendations_too(client: Client) -> None:
+    make_models()
+    make_case("a", models=["networks", "labs"], lessons=[{"text": "Rooms are rare.", "key": "rare"}])
+
+    assert advice(page(client, "?q=roo")) == [("Labs", [("Find room", "/collaboration-models/labs/#room")])]
+    assert [name for name, _links in advice(page(client, "?q=room -find"))] == []
+
+
+def test_what_was_searched_for_is_marked(client: Client) -> None:
+    make_case("a", lessons=[{"title": "Rooms <b>", "text": "A *room* is rare.", "key": "rare"}])
+
+    html = client.get("/lessons/?q=room").content.decode()
+
+    assert "<mark>Rooms</mark> &lt;b&gt;</a>" in html
+    assert "<em><mark>room</mark></em> is rare" in html
+    assert "<mark>" not in client.get("/lessons/").content.decode()
+
+
 def test_a_long_list_of_recommendations_is_cut_and_leads_to_the_rest(client: Client) -> None:
     make_model("labs", recommendations=[{"title": f"Do {number}", "text": "It."} for number in range(8)])
     make_case("a", lessons=[LESSON])

@@ -88,6 +88,60 @@ def test_it_shows_the_public_tools_that_it_looks_after(client: Client) -> None:
     assert [(link.text, link["href"]) for link in tools.all("a")] == [("The App", "/tools/app/")]
 
 
+def partners(found: Element, id: str) -> list[str]:
+    return [entry.text for part in found.all("section", id=id) for entry in part.one("ul", class_="partners").all("li")]
+
+
+def test_it_shows_its_partners_and_the_cases_that_they_share(client: Client) -> None:
+    for slug in ("city", "club", "club-two", "hidden"):
+        make_organisation(slug)
+    for number in range(4):
+        make_case(f"c{number}", organisations=[{"organisation": "city"}, {"organisation": "club"}])
+    make_case("both", organisations=[{"organisation": "city", "role": "host"}, {"organisation": "club-two"}])
+    make_case("draft", state="draft", organisations=[{"organisation": "city"}, {"organisation": "hidden"}])
+
+    found = page(client, "/organisations/city/")
+
+    assert partners(found, "partners") == [
+        "Club 4 case studies: C0; C1; C2; and 1 more",
+        "Club-two 1 case study: Both",
+    ]
+    links = [link["href"] for link in found.one("section", id="partners").all("a")]
+    assert links == [
+        "/case-studies/network/?organisation=city",
+        "/organisations/club/",
+        *(f"/case-studies/c{number}/" for number in range(3)),
+        "/organisations/club-two/",
+        "/case-studies/both/",
+    ]
+
+
+def test_it_shows_who_might_be_a_partner_and_why(client: Client) -> None:
+    for slug in ("city", "club", "friend", "hidden"):
+        make_organisation(slug)
+    themes = {"themes": ["open-data"], "countries": ["NL", "PL"]}
+    make_case("own", organisations=[{"organisation": "city"}, {"organisation": "friend"}], **themes)
+    make_case("other", organisations=[{"organisation": "club"}, {"organisation": "friend"}], **themes)
+    make_case("draft", organisations=[{"organisation": "hidden"}], state="draft", **themes)
+
+    found = page(client, "/organisations/city/")
+
+    assert partners(found, "possible-partners") == ["Club Open data in the Netherlands and Poland"]
+    assert partners(page(client, "/organisations/friend/"), "possible-partners") == []
+
+
+def test_it_says_of_how_many_partners_it_shows_a_part(client: Client) -> None:
+    for number in range(14):
+        make_organisation(f"club-{number:02}")
+    make_case(organisations=[{"organisation": f"club-{number:02}"} for number in range(14)])
+
+    found = page(client, "/organisations/club-00/")
+
+    assert len(partners(found, "partners")) == 12
+    note = found.one("section", id="partners").all("p")[0].text
+    assert "12 of 13 organisations: those that share most case studies with it." in note
+
+
 def test_former_slugs_lead_to_the_present_one(client: Client) -> None:
     make_organisation("city", former_slugs=["town"])
     make_case(organisations=[{"organisation": "city"}])
@@ -133,9 +187,14 @@ def test_it_costs_the_same_however_many_cases(client: Client, count: int, django
     for number in range(count):
         make_tool(f"app-{number}", maintainers=["city"])
         roles = [{"organisation": "city", "role": role} for role in ("funder", "host", "partner")[:count]]
+        roles.append({"organisation": f"partner-{number}"})
+        make_organisation(f"partner-{number}")
         make_case(f"case-{number}", organisations=roles, tools=[f"app-{number}"], themes=["open-data"])
 
-    # The catalogue's version; the organisation with its document, and its countries; its tools; its cases with models,
-    # countries and terms; its roles, and their names.
-    with django_assert_num_queries(10):
+    page(client, "/organisations/city/")  # The first reader has the index built.
+
+    # The catalogue's version, for the page's tag and for the index; the organisation with its document, and its
+    # countries; its tools; the titles of cases that it shares; its cases with models, countries and terms; its roles,
+    # and their names.
+    with django_assert_num_queries(12):
         page(client, "/organisations/city/")

@@ -4,7 +4,7 @@ import pytest
 from django.utils.safestring import SafeString
 
 from casestudies.finding.words.query import parse
-from casestudies.finding.words.snippets import snippet
+from casestudies.finding.words.snippets import marked, says, snippet
 
 FILLER = "Nothing of note is written here. " * 20
 
@@ -64,3 +64,39 @@ def test_it_uses_the_room_on_either_side(text: str, html: str) -> None:
 
 def test_a_hit_that_is_longer_than_all_is_cut() -> None:
     assert snippet(["city" + "y" * 50], parse("city"), at_most=10) == "<mark>cityyyyyyy</mark> …"
+
+
+@pytest.mark.parametrize(
+    ("html", "typed", "then"),
+    [
+        ("<p>A <em>city</em> hall</p>", "hall city", "<p>A <em><mark>city</mark></em> <mark>hall</mark></p>"),
+        ('<a href="/city/">R&amp;D &lt;city&gt;</a>', "city", '<a href="/city/">R&amp;D &lt;<mark>city</mark>&gt;</a>'),
+        ("<p>open data, open city</p>", '"open data"', "<p><mark>open</mark> <mark>data</mark>, open city</p>"),
+        ("<p>open</p>", "", "<p>open</p>"),
+        ("", "open", ""),
+    ],
+)
+def test_it_marks_hits_in_the_text_of_html(html: str, typed: str, then: str) -> None:
+    found = marked(SafeString(html), parse(typed))
+
+    assert found == then
+    assert isinstance(found, SafeString)
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "holds"),
+    [
+        ("They opened the data.", "open data", True),
+        ("They opened the data.", "open data city", False),
+        ("They opened the data.", "open dat", True),
+        ("On FixMyStreet", "fix my street", True),
+        ("Data: open data!", '"open data"', True),
+        ("Open\ndata", '"open data"', False),
+        ("The city", "hall OR city", True),
+        ("The city hall", "city -hall", False),
+        ("The city hall", '-"hall city"', True),
+        ("Anything", "", True),
+    ],
+)
+def test_it_knows_whether_a_text_says_what_is_asked_for(text: str, typed: str, holds: bool) -> None:
+    assert says(text, parse(typed)) is holds
