@@ -1,11 +1,13 @@
-"""What years, countries and languages are called. Nothing here knows a record."""
+"""What years, countries, languages, amounts and addresses are called. Nothing here knows a record."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from babel import Locale
+from babel.numbers import format_currency
 from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -69,6 +71,18 @@ def in_words(names: Sequence[str]) -> str:
 def grouped(number: int) -> str:
     """A number of things in figures, its thousands apart: "2,431"."""
     return str(number) if abs(number) < 1000 else number_format(number, force_grouping=True)
+
+
+def money(amount: int, currency: str) -> str:
+    """An amount with its currency, an ISO 4217 code: "€20,000"."""
+    locale = _locale(get_language() or "en-gb")
+    return format_currency(amount, currency, "¤#,##0", locale=locale, currency_digits=False)
+
+
+def address_in_words(address: str) -> str:
+    """An address of the web as a reader recognises it: without scheme, query and a closing slash."""
+    parts = urlsplit(address)
+    return (parts.netloc.removeprefix("www.") + parts.path).rstrip("/")
 
 
 def years_in_words(status: str, start: int | None, end: int | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,7 +15,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from casestudies.comparing.comparison import Agreement, Entry, Row, Shape
-from casestudies.comparing.picking import COMPARABLES, LEAST, MOST, Picked, pick, query_of
+from casestudies.comparing.picking import COMPARABLES, LEAST, MOST, Comparable, Picked, pick, query_of
 from civicport.addresses import absolute
 from civicport.api.problems import BadParameters
 from civicport.api.records import Value, refuse_unknown
@@ -25,16 +26,16 @@ VIEWS = {"case_studies": "case-study", "collaboration_models": "collaboration-mo
 """What the names of the addresses of each kind begin with."""
 
 
-def read_strictly(request: Request) -> Picked:
-    """The two to five records of one kind that a request names. Raises `BadParameters` for anything else."""
-    refuse_unknown(request, frozenset(COMPARABLES))
-    named = [name for name in COMPARABLES if name in request.query_params]
+def read_strictly(request: Request, kinds: Mapping[str, Comparable] = COMPARABLES) -> Picked:
+    """The two to five records of one of these kinds that a request names. Raises `BadParameters` for anything else."""
+    refuse_unknown(request, frozenset(kinds))
+    named = [name for name in kinds if name in request.query_params]
     if len(named) > 1:
         text = _("Only records of one kind are compared.")
         raise BadParameters([(name, ", ".join(request.query_params.getlist(name)), text) for name in named[1:]])
     parameter = named[0] if named else "case"
     asked = request.query_params.getlist(parameter)
-    picked = pick(COMPARABLES[parameter], asked)
+    picked = pick(kinds[parameter], asked)
     problems = [(parameter, slug, _("There is no such record.")) for slug in picked.unknown]
     if picked.beyond or len(picked.records) + len(problems) < LEAST:
         text = _("From %(least)s to %(most)s different records are compared.") % {"least": LEAST, "most": MOST}

@@ -19,8 +19,11 @@ from casestudies.briefs import codes
 from casestudies.briefs.brief import Brief, Row, Source, Statement
 from casestudies.exports.archives import zipped
 from casestudies.sharing.drawings import colours
+from civicport.context import the_site
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LONGEST_PROPERTY = 255
+"""How many characters the standard allows in what a document says of itself."""
 _INK, _SEA = (RGBColor.from_string(colours()[name].removeprefix("#")) for name in ("ink", "link"))
 _SIZES = {
     "Normal": 9, "Title": 17, "Heading 1": 11.5, "List Bullet": 9, "List Number": 7.5, "Caption": 8, "Table Grid": 8,
@@ -60,7 +63,8 @@ def _describe(document: Any, brief: Brief) -> None:
     """What the file says of itself. The library's own template says that the library made it."""
     made = datetime.datetime.combine(brief.date, datetime.time())
     about = document.core_properties
-    about.title, about.subject, about.author = brief.title, brief.kind, brief.licence
+    title = brief.title if len(brief.title) <= LONGEST_PROPERTY else f"{brief.title[: LONGEST_PROPERTY - 1]}…"
+    about.title, about.subject, about.author = title, brief.kind, the_site().name
     about.language, about.comments, about.keywords = settings.LANGUAGE_CODE, "", ""
     about.created = about.modified = made
     about.last_modified_by, about.revision = "", 1

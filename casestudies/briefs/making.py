@@ -23,7 +23,7 @@ from civicport.context import the_site
 from civicport.documents import kinds
 from civicport.markdown import CITATION, cited, plain
 from civicport.templatetags.civicport import listed
-from civicport.wording import grouped, in_words
+from civicport.wording import grouped, in_words, money
 from collaboration_models.models import CollaborationModel
 
 MOST_CASES = 20
@@ -32,6 +32,8 @@ FEW = 5
 their models; of more, the brief names the main one."""
 ROOM = 124.0
 """How many lines two pages have for the case studies at a glance, statements and sources."""
+_HEAD_LINE, _ADDRESS_LINE = 50, 95
+"""How many characters fit a line of the title, and of the address below it: two lines of each have their room."""
 _TITLE_LINE, _CELL_LINE = 42, 24
 """How many characters fit a line of the columns at a glance."""
 
@@ -60,20 +62,19 @@ def brief_cases() -> QuerySet[CaseStudy]:
     return CaseStudy.objects.published().for_cards().with_document().prefetch_related(Prefetch("participations", parts))
 
 
-def make_brief(cases: Sequence[CaseStudy], about: Occasion, money: Callable[[dict[str, Any]], str]) -> Brief:
-    """The brief of case studies that were read by `brief_cases`, no more than `MOST_CASES`, in their order.
-
-    `money` writes the amount of a cost.
-    """
+def make_brief(cases: Sequence[CaseStudy], about: Occasion) -> Brief:
+    """The brief of case studies that were read by `brief_cases`, no more than `MOST_CASES`, in their order."""
     documents = kinds.get("case_studies").public_documents([case.document for case in cases])
+    # The brief of one case study bears its title.
+    names = [""] if len(cases) == 1 else short_titles(cases)
     told = [
-        _Told(place, case, document, len(cases) > 1)
-        for place, (case, document) in enumerate(zip(cases, documents, strict=True))
+        _Told(place, case, document, name)
+        for place, (case, document, name) in enumerate(zip(cases, documents, names, strict=True))
     ]
     models = _models(cases)
     glance = [_row(one, few=len(cases) <= FEW) for one in told]
-    headings, candidates = zip(*_parts(told, models, money), strict=True)
-    chosen = choose(candidates, ROOM - sum(map(_row_lines, glance)))
+    headings, candidates = zip(*_parts(told, models), strict=True)
+    chosen = choose(candidates, ROOM - _head_lines(about) - sum(map(_row_lines, glance)))
     numbers = numbered(chosen)
     return Brief(
         title=about.title,
@@ -90,11 +91,12 @@ def make_brief(cases: Sequence[CaseStudy], about: Occasion, money: Callable[[dic
         parts=[
             Part(heading, [_statement(one, numbers) for one in taken], _note(len(taken), len(part)))
             for heading, taken, part in zip(headings, chosen, candidates, strict=True)
+            if cases
         ],
         sources_heading=_("Sources"),
         sources=[Source(number, one.title, one.detail, one.url, one.lang) for one, number in numbers.items()],
         rule=_(
-            "Every statement is the catalogue's own, whole and unchanged. They were chosen by rule: each part in turn"
+            "The statements are the catalogue's own, whole and unchanged. They were chosen by rule: each part in turn"
             " takes a statement of the record that has been quoted least so far, of equals the first, those with a"
             " source before those without; at most %(most)s for each part, and as many as two pages hold."
         )
@@ -110,6 +112,12 @@ def make_brief(cases: Sequence[CaseStudy], about: Occasion, money: Callable[[dic
     )
 
 
+def short_titles(cases: Sequence[CaseStudy]) -> list[str]:
+    """What each is called beside the others: what stands before its colon, or all where another begins alike."""
+    short = [case.title.split(": ")[0] for case in cases]
+    return [name if short.count(name) == 1 else case.title for name, case in zip(short, cases, strict=True)]
+
+
 def _lede(shown: int, about: Occasion) -> str:
     if about.found == 1:
         return ""
@@ -118,9 +126,13 @@ def _lede(shown: int, about: Occasion) -> str:
     }
     if shown >= about.found:
         return counted
-    rule = _("The first %(shown)s of them stand here, ordered by “%(ordering)s”; %(rest)s are left out.")
-    rest = grouped(about.found - shown)
-    return f"{counted} " + rule % {"shown": shown, "ordering": about.ordering, "rest": rest}
+    rest = about.found - shown
+    rule = ngettext(
+        "The first %(shown)s of them stand here, ordered by “%(ordering)s”; %(rest)s is left out.",
+        "The first %(shown)s of them stand here, ordered by “%(ordering)s”; %(rest)s are left out.",
+        rest,
+    )
+    return f"{counted} " + rule % {"shown": shown, "ordering": about.ordering, "rest": grouped(rest)}
 
 
 def _note(shown: int, known: int) -> str:
@@ -139,13 +151,10 @@ def _statement(chosen: Candidate, numbers: Mapping[Cited, int]) -> Statement:
 
 
 class _Told:
-    """A record whose statements may be chosen: its document, its place among the others, and where it stands."""
+    """A record whose statements may be chosen: its document, its place among the others, and what it is called."""
 
-    def __init__(self, place: int, record: Any, document: Mapping[str, Any], named: bool) -> None:
-        self.place, self.record, self.document = place, record, document
-        title = str(record)
-        # The brief of one case study bears its title; of several, each is named by what stands before its colon.
-        self.name = title.split(": ")[0] if named else ""
+    def __init__(self, place: int, record: Any, document: Mapping[str, Any], name: str) -> None:
+        self.place, self.record, self.document, self.name = place, record, document, name
         self.url = record.get_absolute_url()
         self.sources = {source["key"]: _cited(source) for source in document.get("sources", [])}
 
@@ -167,14 +176,12 @@ class _Told:
         return self.takeaways(name, lambda key: reverse("takeaway", args=[self.record.slug, key]))
 
 
-def _parts(
-    told: Sequence[_Told], models: Sequence[_Told], money: Callable[[dict[str, Any]], str]
-) -> Iterator[tuple[str, list[Candidate]]]:
+def _parts(told: Sequence[_Told], models: Sequence[_Told]) -> Iterator[tuple[str, list[Candidate]]]:
     """The headings, each with all the statements that could stand under it."""
     if len(told) <= FEW:
         yield _("What it was about"), [one.says(one.record.summary, one.url) for one in told]
         yield _("Who started it"), [said for one in told for said in one.prose("initiator_note", "initiator")]
-    yield _("Who paid, and what it cost"), [said for one in told for said in _paid(one, money)]
+    yield _("Who paid, and what it cost"), [said for one in told for said in _paid(one)]
     yield _("What went wrong"), [said for one in told for said in one.of_case("challenges")]
     yield _("What they learnt"), [said for one in told for said in one.of_case("lessons")]
     yield _("What to do next"), [said for one in told for said in one.of_case("recommendations")]
@@ -184,10 +191,10 @@ def _parts(
     )
 
 
-def _paid(one: _Told, money: Callable[[dict[str, Any]], str]) -> Iterator[Candidate]:
+def _paid(one: _Told) -> Iterator[Candidate]:
     for entry in one.document.get("costs", []):
         label = f"{entry['label']}, {entry['year']}" if "year" in entry else entry["label"]
-        yield one.says(f"{label}: {money(entry)}", f"{one.url}#funding", [entry["source"]])
+        yield one.says(f"{label}: {money(entry['amount'], entry['currency'])}", f"{one.url}#funding", [entry["source"]])
     yield from one.prose("funding_note", "funding")
 
 
@@ -196,7 +203,10 @@ def _models(cases: Sequence[CaseStudy]) -> list[_Told]:
     slugs = [model.slug for case in cases for model in case.model_list]
     found = {model.slug: model for model in CollaborationModel.objects.published().for_detail().filter(slug__in=slugs)}
     ranked = sorted(found, key=lambda slug: (-slugs.count(slug), slugs.index(slug)))
-    return [_Told(len(cases) + place, found[slug], found[slug].document, True) for place, slug in enumerate(ranked)]
+    return [
+        _Told(len(cases) + place, found[slug], found[slug].document, found[slug].name)
+        for place, slug in enumerate(ranked)
+    ]
 
 
 def _row(one: _Told, *, few: bool) -> Row:
@@ -216,6 +226,13 @@ def _row(one: _Told, *, few: bool) -> Row:
         started_by=started_by or _("not known"),
         paid_by=listed(case.funding_names) or _("not known"),
     )
+
+
+def _head_lines(about: Occasion) -> float:
+    """How many lines of text the head is higher than usual. A title is set larger, an address smaller."""
+    title = ceil(len(about.title) / _HEAD_LINE) - 2
+    address = ceil(len(about.base + about.path) / _ADDRESS_LINE) - 2
+    return 1.8 * max(title, 0) + 0.9 * max(address, 0)
 
 
 def _row_lines(row: Row) -> float:

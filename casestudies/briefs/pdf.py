@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,10 @@ from django.conf import settings
 
 from casestudies.briefs.brief import Brief
 from casestudies.sharing.drawings import colours, flag
+from casestudies.sharing.typesetting import typeset
 from civicport.context import the_site
 
-HERE = Path(__file__).resolve().parent
+TEMPLATE = Path(__file__).with_name("brief.typ")
 MEDIA_TYPE = "application/pdf"
 
 
@@ -35,15 +35,8 @@ def as_pdf(brief: Brief) -> bytes:
 
 def _compiled(brief: Brief, standards: list[Any]) -> bytes:
     made = datetime.datetime.combine(brief.date, datetime.time(), datetime.UTC)
-    return typst.compile(
-        HERE / "brief.typ",
-        root=HERE,
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"brief": json.dumps(_data(brief))},
-        pdf_standards=standards,
-        timestamp=int(made.timestamp()),
-    )
+    how = {"format": "pdf", "pdf_standards": standards, "timestamp": int(made.timestamp())}
+    return typeset(TEMPLATE, _data(brief), **how)
 
 
 def _data(brief: Brief) -> dict[str, Any]:

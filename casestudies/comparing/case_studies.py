@@ -21,7 +21,7 @@ from casestudies.comparing.comparison import (
 from casestudies.models import CaseStudy
 from civicport.documents import kinds
 from civicport.models import Term
-from civicport.wording import country_name
+from civicport.wording import country_name, money
 
 QUESTIONS = (
     Question("summary", _("What it was")),
@@ -106,7 +106,7 @@ def _answers(case: CaseStudy, document: Mapping[str, Any], names: Mapping[tuple[
         "tools": [
             Entry(link.tool.name, link.tool.slug, path=link.tool.get_absolute_url()) for link in case.tool_links.all()
         ],
-        "costs": map(_cost, document.get("costs", [])),
+        "costs": [_figure(entry, money(entry["amount"], entry["currency"])) for entry in document.get("costs", [])],
         "milestones": [
             Entry(entry["text"], markdown=True, title=str(entry["year"]))
             for entry in sorted(document.get("milestones", []), key=lambda entry: int(entry["year"]))
@@ -123,10 +123,5 @@ def _answers(case: CaseStudy, document: Mapping[str, Any], names: Mapping[tuple[
     return {name: tuple(entries) for name, entries in told.items()}
 
 
-def _figure(entry: Mapping[str, Any], text: str, amount: tuple[int, str] | None = None) -> Entry:
-    year = str(entry.get("year", ""))
-    return Entry(text, title=entry["label"], note=year, source=entry["source"], amount=amount)
-
-
-def _cost(entry: Mapping[str, Any]) -> Entry:
-    return _figure(entry, f"{entry['amount']} {entry['currency']}", (entry["amount"], entry["currency"]))
+def _figure(entry: Mapping[str, Any], text: str) -> Entry:
+    return Entry(text, title=entry["label"], note=str(entry.get("year", "")), source=entry["source"])

@@ -52,7 +52,9 @@ def published() -> QuerySet[CollaborationModel]:
 def answers(models: Sequence[Any]) -> list[Answers]:
     """What each of these answers, in their order; one query. They have `case_study_count`."""
     vocabularies = ("participant_groups", "initiator_types")
-    names = dict(Term.objects.filter(vocabulary__in=vocabularies).order_by().values_list("slug", "name"))
+    # Both have some slugs, such as "business": as on a model's page, the name of the group of people stays.
+    terms = Term.objects.filter(vocabulary__in=vocabularies).order_by("vocabulary")
+    names = dict(terms.values_list("slug", "name"))
     return [_answers(model, model.document, names) for model in models]
 
 

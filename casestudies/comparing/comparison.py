@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 
 from casestudies.finding.selection import Selection
 from civicport.markdown import cited, plain
+from civicport.wording import address_in_words
 
 
 class Shape(StrEnum):
@@ -70,8 +71,6 @@ class Entry:
     """The key of the source that gives it; a text in Markdown cites its own."""
     markdown: bool = False
     """Whether the text is Markdown; else it is plain."""
-    amount: tuple[int, str] | None = None
-    """Of a cost: how much, and its currency."""
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -161,11 +160,10 @@ def takeaways(document: Mapping[str, Any], page: str, *names: str) -> dict[str, 
     }
 
 
-def website(address: str) -> list[Entry]:
-    """An address as a reader recognises it: without scheme and a closing slash."""
-    shown = address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
-    return [Entry(shown, value=address, path=address)]
-
-
 def websites(document: Mapping[str, Any], *names: str) -> dict[str, list[Entry]]:
-    return {name: website(document[name]) for name in names if name in document}
+    """The addresses of a document under these names."""
+    return {
+        name: [Entry(address_in_words(address), value=address, path=address)]
+        for name in names
+        if (address := document.get(name))
+    }

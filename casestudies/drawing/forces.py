@@ -45,10 +45,10 @@ def _spread(strengths: NDArray[np.float64]) -> Points:
     degrees = np.sqrt((strengths > 0).sum(axis=1))
     pulls *= 2.5 / (apart * degrees[:, None] * degrees[None])
     for step in range(STEPS):
-        ways = points[:, None] - points[None]
-        squares = np.maximum(np.einsum("ijk,ijk->ij", ways, ways), 1e-4)
+        lengths = (points**2).sum(axis=1)
+        squares = np.maximum(lengths[:, None] + lengths - 2 * points @ points.T, 1e-4)
         pushes = apart**2 / squares - pulls * np.sqrt(squares)
-        moves = np.einsum("ijk,ij->ik", ways, pushes) - _GRAVITY * points
+        moves = (pushes.sum(axis=1)[:, None] - _GRAVITY) * points - pushes @ points
         lengths = np.maximum(np.sqrt((moves**2).sum(axis=1)), 1e-9)
         furthest = 0.15 * (1 - step / STEPS)
         points += moves * (np.minimum(lengths, furthest) / lengths)[:, None]

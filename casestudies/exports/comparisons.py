@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
@@ -19,7 +18,7 @@ from casestudies.comparing.comparison import Row
 from casestudies.comparing.picking import Picked, query_of
 from casestudies.exports.columns import Column, Document, joined
 from casestudies.exports.formats import CSV, XLSX
-from casestudies.exports.reading import NAME_AT_MOST, Selected
+from casestudies.exports.reading import NAME_AT_MOST
 from casestudies.exports.spreadsheets import csv_file
 from casestudies.exports.tables import Table, key
 from casestudies.exports.views import for_machines, streamed
@@ -32,7 +31,7 @@ from civicport.text import slugify
 
 @dataclass(frozen=True)
 class Compared:
-    """What a request compares; it says of itself what a `Selected` says of a selection."""
+    """What a request compares; a `Chosen`."""
 
     request: HttpRequest
     picked: Picked
@@ -81,7 +80,7 @@ def _csv(compared: Compared) -> Iterator[bytes]:
 
 def _xlsx(compared: Compared) -> Iterator[bytes]:
     tables = [_side_by_side(compared), _entries(compared), _sources(compared)]
-    return workbook(cast(Selected, compared), tables, lambda: [{}])
+    return workbook(compared, tables, lambda: [{}])
 
 
 _WRITERS: dict[str, tuple[str, Callable[[Compared], Iterator[bytes]]]] = {"csv": (CSV, _csv), "xlsx": (XLSX, _xlsx)}

@@ -13,7 +13,7 @@ from casestudies.exports.formats import CSV
 from casestudies.exports.reading import Selected, read_strictly
 from casestudies.exports.spreadsheets import BYTE_ORDER_MARK, blocks, csv_lines
 from casestudies.exports.views import for_machines, streamed
-from casestudies.finding.crossing import SIDES, cross, make_side, read_sides
+from casestudies.finding.crossing import SIDES, Side, cross, make_side, read_sides, too_large
 from casestudies.finding.filters import CaseStudyFilterSet
 from casestudies.models import CaseStudy
 from civicport.api.problems import BadParameters
@@ -28,7 +28,11 @@ def matrix_file(request: HttpRequest) -> HttpResponseBase:
     rows, columns = _take_sides(request)
     cases = CaseStudy.objects.published()
     selected = read_strictly(request, CaseStudyFilterSet, cases, reverse("case-study-matrix"))
-    lines = blocks([BYTE_ORDER_MARK], csv_lines(_lines(selected, rows, columns)))
+    facets = {facet.name: facet for facet in selected.found.facets()}
+    upright, across = make_side(facets[rows], most=None), make_side(facets[columns], most=None)
+    if problem := too_large(upright, across):
+        raise BadParameters([("columns", columns, problem)])
+    lines = blocks([BYTE_ORDER_MARK], csv_lines(_lines(selected, upright, across)))
     return streamed(request, lines, CSV, selected.file_name(f"matrix-{rows}-{columns}".replace("_", "-"), "csv"))
 
 
@@ -44,12 +48,10 @@ def _take_sides(request: HttpRequest) -> tuple[str, str]:
     return sides
 
 
-def _lines(selected: Selected, rows: str, columns: str) -> Iterator[list[Scalar]]:
+def _lines(selected: Selected, rows: Side, columns: Side) -> Iterator[list[Scalar]]:
     """First the values of the columns, then all case studies, then a line for each value of the rows: the value, what
     it is called, how many case studies have it, and how many have each value of the columns too."""
-    facets = {facet.name: facet for facet in selected.found.facets()}
-    upright, across = make_side(facets[rows], most=None), make_side(facets[columns], most=None)
-    yield [rows, "label", TOTAL, *(value.value for value in across.values)]
-    yield [None, _("Total"), len(selected.found), *(value.count for value in across.values)]
-    for value, counts in zip(upright.values, cross(selected.found, upright, across), strict=True):
+    yield [rows.name, "label", TOTAL, *(value.value for value in columns.values)]
+    yield [None, _("Total"), len(selected.found), *(value.count for value in columns.values)]
+    for value, counts in zip(rows.values, cross(selected.found, rows, columns), strict=True):
         yield [value.value, value.label, value.count, *counts.tolist()]

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import csv
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from functools import partial
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from casestudies.exports.columns import Document, Scalar
-from casestudies.exports.reading import Selected
 from casestudies.exports.tables import Table
 from civicport.addresses import absolute
 from civicport.panels import CONTENT_LICENCE
@@ -25,6 +25,27 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel takes UTF-8 for an older encoding."""
 BLOCK = 64 * 1024
+
+
+class Chosen(Protocol):
+    """What a file holds, as far as the file says it: a selection or a comparison."""
+
+    @property
+    def request(self) -> HttpRequest: ...
+
+    @property
+    def address(self) -> str:
+        """The path of the page that shows the same."""
+
+    @property
+    def found(self) -> Sized: ...
+
+    @property
+    def as_of(self) -> datetime.datetime:
+        """When something public last changed."""
+
+    def words(self) -> list[str]:
+        """What it is, a line each; none for everything."""
 
 
 class Echo:
@@ -87,12 +108,12 @@ def read_back(file: IO[bytes]) -> Iterator[bytes]:
     yield from iter(partial(file.read, BLOCK), b"")
 
 
-def about_selection(selected: Selected) -> list[tuple[str, Scalar]]:
+def about_selection(chosen: Chosen) -> list[tuple[str, Scalar]]:
     """What a file holds: a heading and a text a line."""
     return [
-        (_("Selection"), "\n".join(selected.words()) or _("Everything")),
-        (_("Found"), len(selected.found)),
-        (_("As of"), selected.as_of),
-        (_("The same on the web"), absolute(selected.request, selected.address)),
+        (_("Selection"), "\n".join(chosen.words()) or _("Everything")),
+        (_("Found"), len(chosen.found)),
+        (_("As of"), chosen.as_of),
+        (_("The same on the web"), absolute(chosen.request, chosen.address)),
         (_("Licence"), f"CC BY 4.0, {CONTENT_LICENCE}"),
     ]

@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 
 from casestudies.exports.archives import zipped
 from casestudies.exports.columns import BETWEEN, Document, Scalar
-from casestudies.exports.reading import Selected
-from casestudies.exports.spreadsheets import FORMULA, about_selection, blocks, in_utc
+from casestudies.exports.spreadsheets import FORMULA, Chosen, about_selection, blocks, in_utc
 from casestudies.exports.tables import Table
 
 Row = Sequence[Scalar]
@@ -46,18 +45,18 @@ _STYLES = f"""{_XML}<styleSheet xmlns="{_MAIN}">
 </styleSheet>"""
 
 
-def workbook(selected: Selected, tables: Sequence[Table], records: Callable[[], Iterable[Document]]) -> Iterator[bytes]:
+def workbook(chosen: Chosen, tables: Sequence[Table], records: Callable[[], Iterable[Document]]) -> Iterator[bytes]:
     """A workbook with a sheet for each table and one that says what it is, in blocks. `records` are read anew for
     each table."""
-    return zipped(_files(selected, tables, records), selected.as_of)
+    return zipped(_files(chosen, tables, records), chosen.as_of)
 
 
 def _files(
-    selected: Selected, tables: Sequence[Table], records: Callable[[], Iterable[Document]]
+    chosen: Chosen, tables: Sequence[Table], records: Callable[[], Iterable[Document]]
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
     titles = []
     parts = chain.from_iterable(_sheets(table, records()) for table in tables)
-    for title, rows in chain(parts, [(_("Read me"), iter(_about(selected)))]):
+    for title, rows in chain(parts, [(_("Read me"), iter(_about(chosen)))]):
         titles.append(title)
         yield f"xl/worksheets/sheet{len(titles)}.xml", blocks(_sheet(rows))
     sheets = "".join(
@@ -136,10 +135,10 @@ def _elsewhere(value: Scalar) -> Scalar:
     return _("(too long for a cell; whole on another sheet)") if too_long else value
 
 
-def _about(selected: Selected) -> list[Row]:
+def _about(chosen: Chosen) -> list[Row]:
     """What the workbook holds, and how its cells are read."""
     return [
-        *about_selection(selected),
+        *about_selection(chosen),
         (_("Empty cells"), _("Not known, which is not the same as none.")),
         (_("Several values"), _("Stand in one cell with “%(between)s” between them.") % {"between": BETWEEN.strip()}),
         (_("Times"), _("UTC.")),

@@ -19,6 +19,7 @@ from casestudies.finding.registry import CASE_STUDY_FACETS
 from civicport.documents.problems import did_you_mean, shorten
 from civicport.documents.vocabularies import NOT_KNOWN
 from civicport.text import sort_key
+from civicport.wording import grouped
 
 Counts = NDArray[np.int64]
 
@@ -28,6 +29,9 @@ SIDES = ("rows", "columns")
 """The parameters that ask for others."""
 MOST = 30
 """How many values a side of a matrix shows if there are more."""
+MOST_CELLS = 1_000_000
+"""How many cells a matrix of all values has at the most. Of two facets that grow with the catalogue, it would have as
+many as one multiplied by the other."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,17 @@ def _vocabulary(facet: FacetValues) -> list[FacetValue]:
         if value not in found and value != NOT_KNOWN:
             found[value] = FacetValue(value, label, 0, selected=False)
     return sorted(found.values(), key=lambda one: (one.value == NOT_KNOWN, -one.count, sort_key(one.label), one.value))
+
+
+def too_large(rows: Side, columns: Side) -> str:
+    """Says that a matrix of all values of these sides would have too many cells; empty if it has not."""
+    cells = rows.total * columns.total
+    if cells <= MOST_CELLS:
+        return ""
+    text = _(
+        "With all values this matrix has %(cells)s cells, and a file at the most %(most)s; filters make it smaller."
+    )
+    return text % {"cells": grouped(cells), "most": grouped(MOST_CELLS)}
 
 
 def cross(found: Finding, rows: Side, columns: Side) -> Iterator[Counts]:

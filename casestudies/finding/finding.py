@@ -66,7 +66,8 @@ class Finding(Sequence[Any]):
     @property
     def cases(self) -> int:
         """From how many case studies the rows are."""
-        return len(np.unique(self._state.owners[self._found.slots]))
+        # Not by `np.unique`, which takes many times as long.
+        return int(np.count_nonzero(np.bincount(self.records())))
 
     def records(self) -> NDArray[np.int64]:
         """The records of all rows, in no order; one that has several rows stands there as often."""

@@ -88,16 +88,17 @@ def network(state: State, rows: Rows, *, members: int, joints: int, cases: int, 
     taken = np.bincount(numbers, minlength=len(column.values))
     together = np.bincount(owners, minlength=len(state.keys))[owners] > 1
     shared = np.bincount(numbers[together], minlength=len(column.values))
-    order = np.lexsort((names.ranks, -_busiest(numbers[together], owners[together], shared, state), -shared))
-    chosen = order[shared[order] > 0][:members]
+    busiest = _busiest(numbers[together], owners[together], shared, state)
+    strength = shared * (busiest.max(initial=0) + 1) + busiest
+    chosen = _first(np.flatnonzero(shared), strength, names.ranks, members)
     single = np.flatnonzero((taken > 0) & (shared == 0))
-    single = single[np.lexsort((names.ranks[single], -taken[single]))]
 
     def made(places: Order) -> list[Member]:
         return [Member(names.values[at], names.labels[at], int(taken[at]), int(shared[at])) for at in places.tolist()]
 
     found, count = _joints(state, numbers, owners, chosen, joints, cases)
-    return Network(made(chosen), found, made(single[:alone]), int(np.count_nonzero(shared)), count, len(single))
+    first_alone = _first(single, taken, names.ranks, alone)
+    return Network(made(chosen), found, made(first_alone), int(np.count_nonzero(shared)), count, len(single))
 
 
 def partners(state: State, organisation: str, *, most: int, cases: int) -> tuple[list[Partner], int]:
@@ -105,9 +106,8 @@ def partners(state: State, organisation: str, *, most: int, cases: int) -> tuple
     column, names = _organisations(state), state.labels["organisation"]
     numbers, owners, counts = _around(state, organisation)
     order = np.flatnonzero(counts)
-    order = order[np.lexsort((names.ranks[order], -counts[order]))]
     found = []
-    for at in order[:most].tolist():
+    for at in _first(order, counts, names.ranks, most).tolist():
         first = nsmallest(cases, owners[numbers == at].tolist(), key=state.sorting.__getitem__)
         shared = tuple(state.keys[slot][0] for slot in first)
         found.append(Partner(column.values[at], names.labels[at], int(counts[at]), shared))
@@ -124,17 +124,28 @@ def possible_partners(state: State, organisation: str, *, most: int) -> tuple[li
     column, names = _organisations(state), state.labels["organisation"]
     _numbers, _owners, counts = _around(state, organisation)
     common = _in_common(state, organisation)
+    size = len(state.columns["country"].values)
     score = np.zeros(len(column.values), np.int64)
-    for _theme, _countries, has in common:
-        score += np.count_nonzero(has, axis=1)
+    for _theme, pairs in common:
+        score += np.bincount(pairs // size, minlength=len(score))
     score[counts > 0] = 0
     score[[column.places[value] for value in (organisation, NOT_KNOWN) if value in column.places]] = 0
     order = np.flatnonzero(score)
-    order = order[np.lexsort((names.ranks[order], -score[order]))]
     found = [
-        PossiblePartner(column.values[at], names.labels[at], _told(state, common, at)) for at in order[:most].tolist()
+        PossiblePartner(column.values[at], names.labels[at], _told(state, common, at))
+        for at in _first(order, score, names.ranks, most).tolist()
     ]
     return found, len(order)
+
+
+def _first(places: Order, numbers: NDArray[np.int64], ranks: NDArray[np.int64], most: int) -> Order:
+    """Those of these places that have the greatest numbers, at the most so many; among equals in the order of ranks.
+    There may be tens of thousands, of which the others are never put in order."""
+    keys = ranks[places] - numbers[places] * len(ranks)
+    if most < len(places):
+        foremost = np.argpartition(keys, most)[:most]
+        places, keys = places[foremost], keys[foremost]
+    return places[np.argsort(keys)]
 
 
 def _organisations(state: State) -> OpenColumn:
@@ -171,16 +182,16 @@ def _joints(
     ranks[by_title] = np.arange(len(by_title))
     first, second, slots = _paired((members, owners), (members, owners), len(state.keys))
     once = first < second
-    pairs, titles = (first * len(chosen) + second)[once], ranks[slots[once]]
-    order = np.lexsort((titles, pairs))
-    pairs, titles = pairs[order], titles[order]
-    joined, starts, counts = np.unique(pairs, return_index=True, return_counts=True)
-    strongest = np.argsort(-counts, kind="stable")[:most]
+    pairs = (first * len(chosen) + second)[once]
+    counts = np.bincount(pairs)
+    joined = np.flatnonzero(counts)
+    strongest = joined[np.argsort(-counts[joined], kind="stable")[:most]]
+    # The cases of each pair side by side, by title.
+    titles = np.sort(pairs * len(ranks) + ranks[slots[once]])
     found = []
-    for place in strongest.tolist():
-        one, other = divmod(int(joined[place]), len(chosen))
-        start, count = int(starts[place]), int(counts[place])
-        named = by_title[titles[start : start + min(cases, count)]]
+    for pair, start in zip(strongest.tolist(), np.searchsorted(titles, strongest * len(ranks)).tolist(), strict=True):
+        (one, other), count = divmod(pair, len(chosen)), int(counts[pair])
+        named = by_title[titles[start : start + min(cases, count)] - pair * len(ranks)]
         found.append(Joint(one, other, count, tuple(state.keys[slot][0] for slot in named.tolist())))
     return found, len(joined)
 
@@ -195,30 +206,32 @@ def _around(state: State, organisation: str) -> tuple[Numbers, Numbers, NDArray[
     return numbers, owners, np.bincount(numbers, minlength=len(column.values))
 
 
-InCommon = tuple[int, Numbers, NDArray[np.bool_]]
-"""A theme, countries, and for each organisation (a row) whether it works on the theme in each country (a column)."""
+InCommon = tuple[int, NDArray[np.int64]]
+"""A theme, and who works on it in which country: each a number, the organisation's place times the number of countries
+plus the country's; ascending."""
 
 
 def _in_common(state: State, organisation: str) -> list[InCommon]:
     """Who works on the themes of an organisation in the countries where it does so itself."""
     column, themes = _organisations(state), cast("ClosedColumn", state.columns["theme"])
     countries = cast("OpenColumn", state.columns["country"])
-    everywhere = state.rows(())
     own_countries, own_slots = _known(countries, state.rows([column.having([organisation])]))
-    parts, where, slots = _paired(_known(column, everywhere), _known(countries, everywhere), len(state.keys))
+    everywhere = state.rows(())
+    near = np.zeros(len(countries.values), bool)
+    near[own_countries] = True
+    where, slots = _known(countries, everywhere)
+    near_by = where[near[where]], slots[near[where]]
+    parts, where, slots = _paired(_known(column, everywhere), near_by, len(state.keys))
     found: list[InCommon] = []
     for theme, value in enumerate(themes.values):
         flags = Rows(themes.bits[theme]).flags
-        here = np.unique(own_countries[flags[own_slots]])
-        if value == NOT_KNOWN or not len(here):
+        here = np.zeros(len(countries.values), bool)
+        here[own_countries[flags[own_slots]]] = True
+        if value == NOT_KNOWN or not here.any():
             continue
-        places = np.full(len(countries.values), -1)
-        places[here] = np.arange(len(here))
-        at = places[where]
-        kept = flags[slots] & (at >= 0)
-        has = np.zeros((len(column.values), len(here)), bool)
-        has[parts[kept], at[kept]] = True
-        found.append((theme, here, has))
+        kept = flags[slots] & here[where]
+        pairs = np.sort(parts[kept] * np.int64(len(here)) + where[kept])
+        found.append((theme, pairs[np.diff(pairs, prepend=-1) > 0]))
     return found
 
 
@@ -241,8 +254,10 @@ def _told(
     """What an organisation has in common, the themes and the countries by their labels."""
     themes, countries = state.labels["theme"], state.labels["country"]
     told = []
-    for theme, where, has in common:
-        shared = where[has[place]]
+    size = len(countries.values)
+    for theme, pairs in common:
+        start, stop = np.searchsorted(pairs, (place * size, (place + 1) * size))
+        shared = pairs[start:stop] - place * size
         shared = shared[np.argsort(countries.ranks[shared])]
         if len(shared):
             told.append((theme, tuple((countries.values[at], countries.labels[at]) for at in shared.tolist())))

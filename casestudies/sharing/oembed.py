@@ -37,7 +37,7 @@ def asked_page(request: HttpRequest, url: str) -> Asked | None:
     """
     try:
         parts = urlsplit(url)
-        hosts = {request.get_host(), urlsplit(settings.SITE_URL).netloc} - {""}
+        hosts = {request.get_host().lower(), urlsplit(settings.SITE_URL).netloc.lower()} - {""}
         if parts.scheme not in ("http", "https") or parts.netloc.lower() not in hosts:
             return None
         found = resolve(unquote(parts.path))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import typst
 from django.utils.translation import gettext as _
 
 from casestudies.models import CaseStudy
 from casestudies.sharing import drawings
+from casestudies.sharing.typesetting import typeset
 from civicport.context import the_site
 
 WIDTH, HEIGHT = 1200, 630
@@ -55,10 +54,7 @@ def picture_of_site(models: Sequence[str]) -> Picture:
 
 @lru_cache(maxsize=KEPT)
 def drawn(picture: Picture) -> bytes:
-    """The picture as PNG of WIDTH by HEIGHT pixels; of equal pictures, equal bytes.
-
-    Its texts go to the template as data, its drawings come from this release, and nothing else can be read by it.
-    """
+    """The picture as PNG of WIDTH by HEIGHT pixels; of equal pictures, equal bytes. Its drawings are this release's."""
     colours = drawings.colours()
     card = {
         "title": picture.title,
@@ -70,12 +66,4 @@ def drawn(picture: Picture) -> bytes:
         "chart": drawings.chart(),
         "colours": colours,
     }
-    png: bytes = typst.compile(
-        str(TEMPLATE),
-        root=str(TEMPLATE.parent),
-        ignore_system_fonts=True,
-        format="png",
-        ppi=PIXELS_PER_INCH,
-        sys_inputs={"card": json.dumps(card)},
-    )
-    return png
+    return typeset(TEMPLATE, card, format="png", ppi=PIXELS_PER_INCH)

@@ -15,24 +15,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework.request import Request
 
+from casestudies.api import compare as strict
 from casestudies.briefs import docx_file, pdf
 from casestudies.briefs.brief import Brief
-from casestudies.briefs.making import MOST_CASES, Occasion, brief_cases, make_brief
+from casestudies.briefs.making import MOST_CASES, Occasion, brief_cases, make_brief, short_titles
 from casestudies.briefs.question import question
-from casestudies.comparing.picking import CASES, LEAST, MOST, Picked, pick, query_of
+from casestudies.comparing.picking import CASES, LEAST, Picked, pick, query_of
 from casestudies.exports.reading import read_strictly
 from casestudies.exports.views import for_machines, streamed
+from casestudies.finding.facets import FacetValues
 from casestudies.finding.filters import CaseStudyFilterSet
 from casestudies.finding.selection import Selection
 from casestudies.models import CaseStudy
 from casestudies.views.case_studies import CASE_STUDIES
-from casestudies.views.case_study_page import money
-from casestudies.views.compare.page import WORDS
+from casestudies.views.compare.page import left_out, unknown_parameters
 from casestudies.views.listing import Link, listing_context, make_listing
+from casestudies.views.searched import Searched, searched_otherwise
 from civicport.addresses import absolute, elsewhere, present_slug
-from civicport.api.problems import BadParameters
 from civicport.api.records import refuse_unknown
-from civicport.documents.problems import shorten
 from civicport.models import Catalogue
 from civicport.panels import Meta, structured, way
 from civicport.text import slugify
@@ -71,7 +71,7 @@ def brief(request: HttpRequest) -> HttpResponse:
         # A brief has the first case studies, whatever page the address asks for.
         cases = list(listing.page.object_list) if listing.page.number == 1 else listing.found[:MOST_CASES]
         context |= _shown(
-            _of_selection(request, cases, listing.selection, listing.counts, listing.count),
+            _of_selection(request, cases, listing.selection, listing.counts, listing.count, listing.searched),
             _files("case-study-brief-file", (), listing.selection.query_string()),
         )
     return render(request, "casestudies/brief.html", context)
@@ -84,7 +84,8 @@ def brief_file(request: HttpRequest, form: str) -> HttpResponseBase:
     found = selected.found
 
     def made() -> Brief:
-        return _of_selection(request, found[:MOST_CASES], selected.selection, found.facets(), len(found))
+        searched = searched_otherwise(found, selected.selection, BRIEF.path)
+        return _of_selection(request, found[:MOST_CASES], selected.selection, found.facets(), len(found), searched)
 
     return _file(request, form, selected.file_name("brief", form), made)
 
@@ -118,10 +119,7 @@ def compare_brief(request: HttpRequest) -> HttpResponse:
     if len(picked.records) < LEAST:
         asked = request.META.get("QUERY_STRING", "")
         return redirect(reverse("compare") + (f"?{asked}" if asked else ""))
-    words = WORDS[CASES]
-    problems = [words.unknown % {"slug": shorten(slug)} for slug in picked.unknown]
-    if picked.beyond:
-        problems.append(words.beyond % {"most": MOST})
+    problems = [*unknown_parameters(request, {CASES.parameter}), *left_out(picked)]
     steps = (_("Compare"), reverse("compare") + query), (_("Brief"), "")
     return _page(
         request, _of_comparison(request, picked), _files("compare-brief-file", (), query), steps, problems=problems
@@ -131,25 +129,24 @@ def compare_brief(request: HttpRequest) -> HttpResponse:
 @for_machines
 def compare_brief_file(request: HttpRequest, form: str) -> HttpResponseBase:
     """The brief of a comparison as a file."""
-    asked = Request(request)
-    refuse_unknown(asked, frozenset({"case"}))
-    picked = pick(COMPARED, request.GET.getlist("case"))
-    errors = [("case", slug, str(WORDS[CASES].unknown % {"slug": shorten(slug)})) for slug in picked.unknown]
-    if not errors and (picked.beyond or len(picked.records) < LEAST):
-        text = _("Please name %(least)s to %(most)s case studies.") % {"least": LEAST, "most": MOST}
-        errors = [("case", ", ".join(picked.slugs), text)]
-    if errors:
-        raise BadParameters(errors)
+    picked = strict.read_strictly(Request(request), {COMPARED.parameter: COMPARED})
     name = _file_name(" ".join(picked.slugs), form)
     return _file(request, form, name, lambda: _of_comparison(request, picked))
 
 
 def _of_selection(
-    request: HttpRequest, cases: Sequence[CaseStudy], selection: Selection, facets: Any, found: int
+    request: HttpRequest,
+    cases: Sequence[CaseStudy],
+    selection: Selection,
+    facets: Sequence[FacetValues],
+    found: int,
+    searched: Searched | None,
 ) -> Brief:
+    # The words by which they were found, where those that were asked for gave way to them.
+    asked = replace(selection, q=searched.instead) if searched and searched.instead else selection
     ordering = selection.ordering or CaseStudyFilterSet.usual_ordering(selection.q)
     label = str(CaseStudyFilterSet.orderings[ordering][0])
-    return _make(request, cases, question(selection, facets), BRIEF.path + selection.query_string(), found, label)
+    return _make(request, cases, question(asked, facets), BRIEF.path + selection.query_string(), found, label)
 
 
 def _of_case(request: HttpRequest, case: CaseStudy) -> Brief:
@@ -157,7 +154,7 @@ def _of_case(request: HttpRequest, case: CaseStudy) -> Brief:
 
 
 def _of_comparison(request: HttpRequest, picked: Picked) -> Brief:
-    title = _("%(names)s, side by side") % {"names": in_words([case.title.split(": ")[0] for case in picked.records])}
+    title = _("%(names)s, side by side") % {"names": in_words(short_titles(picked.records))}
     return _make(request, picked.records, title, reverse("compare-brief") + query_of(CASES, picked.slugs))
 
 
@@ -172,7 +169,7 @@ def _make(
         path=path,
         as_of=timezone.localdate(Catalogue.as_noticed().changed),
     )
-    return make_brief(cases, about, money)
+    return make_brief(cases, about)
 
 
 def _file_name(what: str, ending: str) -> str:

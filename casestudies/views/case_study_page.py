@@ -6,14 +6,12 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from babel.numbers import format_currency
 from django.conf import settings
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from casestudies.finding.descent import Tie
@@ -26,7 +24,7 @@ from civicport.citations import Citations, CitedSource
 from civicport.documents import kinds
 from civicport.models import Term
 from civicport.panels import Fact, FactItem, ShownTakeaway
-from civicport.wording import country_name, grouped
+from civicport.wording import address_in_words, country_name, grouped, money
 from collaboration_models.models import CollaborationModel
 
 
@@ -176,7 +174,12 @@ class _Parts:
 
     def costs(self) -> list[Figure]:
         return [
-            Figure(entry["label"], money(entry), entry.get("year", ""), self.citations.mark(entry["source"]))
+            Figure(
+                entry["label"],
+                money(entry["amount"], entry["currency"]),
+                entry.get("year", ""),
+                self.citations.mark(entry["source"]),
+            )
             for entry in self.document.get("costs", [])
         ]
 
@@ -197,13 +200,6 @@ class _Parts:
         ]
 
 
-def money(entry: dict[str, Any]) -> str:
-    """An amount with its currency, as "€20,000"."""
-    locale = (get_language() or "en-gb").replace("-", "_")
-    locale = "en_GB" if locale.lower() == "en_gb" else locale.split("_")[0]
-    return format_currency(entry["amount"], entry["currency"], "¤#,##0", locale=locale, currency_digits=False)
-
-
 def filtered(facet: str, value: str) -> str:
     """The address of the list of case studies with this value."""
     return reverse("case-study-list") + Selection(facets=((facet, (value,)),)).query_string()
@@ -214,9 +210,8 @@ def _term_items(terms: Iterable[Term], facet: str) -> list[FactItem]:
 
 
 def website_item(address: str) -> FactItem:
-    """An address as a reader recognises it: without scheme and a closing slash."""
-    parts = urlsplit(address)
-    return FactItem((parts.netloc.removeprefix("www.") + parts.path).rstrip("/"), address)
+    """A link to an address elsewhere."""
+    return FactItem(address_in_words(address), address)
 
 
 def _facts(case: CaseStudy, document: dict[str, Any], parts: Sequence[Participation], choices: Names) -> list[Fact]:
@@ -237,7 +232,10 @@ def _facts(case: CaseStudy, document: dict[str, Any], parts: Sequence[Participat
         Fact(
             _("Costs"),
             [
-                FactItem(money(entry), note=f"{entry['label']}, {entry['year']}" if "year" in entry else entry["label"])
+                FactItem(
+                    money(entry["amount"], entry["currency"]),
+                    note=f"{entry['label']}, {entry['year']}" if "year" in entry else entry["label"],
+                )
                 for entry in document.get("costs", [])
             ],
         ),

@@ -23,10 +23,12 @@ from casestudies.sharing.oembed import FORMATS, as_xml, asked_page, oembed
 from casestudies.sharing.pictures import drawn, picture_of_case, picture_of_site
 from casestudies.views.case_studies import CASE_STUDIES, counted
 from casestudies.views.listing import read_selection
+from casestudies.views.searched import searched_otherwise
 from civicport.addresses import absolute, elsewhere, present_slug, was_public
 from civicport.api.problems import BadParameters, problem_response
 from civicport.api.records import refuse_unknown
 from civicport.panels import Meta
+from civicport.text import legible
 from collaboration_models.models import CollaborationModel
 
 SHOWN = 10
@@ -73,6 +75,7 @@ def embedded_list(request: HttpRequest) -> HttpResponse:
         "shown": len(cases) if len(found) > len(cases) else 0,
         "words": words,
         "problems": problems,
+        "searched": searched_otherwise(found, selection, CASE_STUDIES.list_path),
         "address": address,
         "meta": Meta(title=_titled(words), canonical=absolute(request, address)),
     }
@@ -80,10 +83,12 @@ def embedded_list(request: HttpRequest) -> HttpResponse:
 
 
 def _words(filterset: ListFilterSet) -> list[str]:
-    """What narrows a list, in the words of its pills."""
+    """What narrows a list, in the words of its pills. Nothing in them is illegible: XML would not hold it."""
     selection = filterset.selection
-    # What nothing narrows needs no facets counted.
-    return [item.label for item in narrowings(selection, filterset.facet_values())] if selection.narrows else []
+    if not selection.narrows:
+        # What nothing narrows needs no facets counted.
+        return []
+    return [legible(item.label) for item in narrowings(selection, filterset.facet_values())]
 
 
 def _titled(words: list[str]) -> str:

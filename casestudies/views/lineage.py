@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from django.http import HttpRequest, HttpResponse
@@ -37,13 +37,23 @@ class ShownLineages:
 
 def lineage(request: HttpRequest) -> HttpResponse:
     asked = take_own(request.GET.copy(), LINEAGE).get("of", "")
-    foremost = CaseStudy.objects.published().filter(slug=asked).first() if asked else None
-    listing = make_listing(request, LINEAGE, own={"of": asked} if foremost else {})
-    if asked and foremost is None:
+    foremost = _foremost(asked)
+    kept = {"of": asked} if foremost else {}
+    listing = make_listing(request, LINEAGE, own=kept, page_size=0)
+    if asked and not foremost:
         listing.problems.append(_("There is no case study “%(slug)s”.") % {"slug": shorten(asked)})
-    shown = make_lineages(listing, foremost.pk if foremost else 0) if listing.count else None
+    shown = make_lineages(listing, foremost) if listing.count else None
     context = listing_context(request, listing, LINEAGE)
+    # With another lineage first, the page says again what it says without.
+    context["meta"] = replace(context["meta"], noindex=listing.noindex or bool(kept))
     return render(request, "casestudies/lineage.html", {**context, "lineages": shown})
+
+
+def _foremost(slug: str) -> int:
+    """The record of this case study; 0 if the public finds none."""
+    if not slug or "\0" in slug:
+        return 0
+    return CaseStudy.objects.published().filter(slug=slug).order_by().values_list("pk", flat=True).first() or 0
 
 
 def make_lineages(listing: Listing, foremost: int = 0) -> ShownLineages:
@@ -55,7 +65,7 @@ def make_lineages(listing: Listing, foremost: int = 0) -> ShownLineages:
     ids += [case for _tool, users in tools for case in users]
     cases = {case.pk: case for case in CaseStudy.objects.published().for_cards().filter(pk__in=ids)}
     names = choice_names("forms", "levels")
-    selected = set(np.intersect1d(records, ids).tolist())
+    selected = set(np.array(ids)[np.isin(ids, records)].tolist())
     shown = [
         shown_lineage(
             [cases[pk] for pk in lineage.cases if pk in cases],

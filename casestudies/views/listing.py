@@ -177,7 +177,8 @@ def take_own(data: QueryDict, of: ListOf) -> dict[str, str]:
 def make_listing(
     request: HttpRequest, of: ListOf, *, own: Mapping[str, str] | None = None, page_size: int = PAGE_SIZE
 ) -> Listing:
-    """Reads the query string and makes the list. `own` are the parameters of the view that its links are to keep."""
+    """Reads the query string and makes the list. `own` are the parameters of the view that its links are to keep. A
+    view that shows no rows gives 0 as `page_size`: no row is read then, and there is one page, without any."""
     data = request.GET.copy()
     take_own(data, of)
     filterset, problems = read_selection(request, data, of)
@@ -185,14 +186,15 @@ def make_listing(
     selection, path = filterset.selection, of.path
     plain = replace(selection, also=())
     counts = filterset.facet_values()
-    page = asked_page(data, Paginator(filterset.found, page_size), problems)
+    rows = Paginator(filterset.found, page_size or PAGE_SIZE)
+    page = asked_page(data, rows if page_size else Paginator((), PAGE_SIZE), problems)
     pills = make_pills(selection, counts, path)
-    lift, alone = ways_out(filterset, counts) if page.paginator.count == 0 else ([], [])
+    lift, alone = ways_out(filterset, counts) if rows.count == 0 else ([], [])
     return Listing(
         path=path,
-        heading=of.counted(page.paginator.count),
-        counted=of.counted(page.paginator.count),
-        count=page.paginator.count,
+        heading=of.counted(rows.count),
+        counted=of.counted(rows.count),
+        count=rows.count,
         page=page,
         pagination=paginate(page, lambda number: path + selection.query_string(page=number)),
         views=_views(of, plain),

@@ -92,7 +92,7 @@ class ShownMap:
 def case_study_map(request: HttpRequest) -> HttpResponse:
     window, problems = read_window(take_own(request.GET.copy(), MAP))
     kept = own(window)
-    listing = make_listing(request, MAP, own=kept, page_size=1)
+    listing = make_listing(request, MAP, own=kept, page_size=0)
     listing.problems.extend(problems)
     context = listing_context(request, listing, MAP)
     # A part of the map says again what the whole says.

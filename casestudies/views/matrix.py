@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from casestudies.finding.crossing import USUAL, Counts, Side, cross, make_side, read_sides
+from casestudies.finding.crossing import USUAL, Counts, Side, cross, make_side, read_sides, too_large
 from casestudies.finding.facets import FacetValue
 from casestudies.finding.registry import CASE_STUDY_FACETS
 from casestudies.finding.selection import Selection, canonical
@@ -97,6 +97,9 @@ class Matrix:
     hidden: Sequence[tuple[str, str]]
     swap_url: str
     file_url: str
+    """The matrix of all values; empty if that is too large,"""
+    no_file: str
+    """which this says then."""
 
 
 def matrix(request: HttpRequest) -> HttpResponse:
@@ -108,7 +111,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
         problems.append(_("“%(shown)s” is no order of this matrix.") % {"shown": shorten(sort)})
         sort = ""
     kept = _kept(rows, columns, sort)
-    listing = make_listing(request, MATRIX, own=kept, page_size=1)
+    listing = make_listing(request, MATRIX, own=kept, page_size=0)
     listing.problems.extend(problems)
     context = listing_context(request, listing, MATRIX)
     # Every matrix but the usual one says again, in another way, what lists and facets say.
@@ -141,6 +144,7 @@ def make_matrix(listing: Listing, rows: str, columns: str, sort: str) -> Matrix:
     known = _known(upright)[:, None] & _known(across)[None, :]
     shades, legend = _shaded(numbers, known)
     gaps = _gaps(upright, across, (numbers == 0) & known)
+    problem = too_large(upright, across)
     return Matrix(
         rows_label=upright.facet.label,
         columns_label=across.facet.label,
@@ -161,7 +165,8 @@ def make_matrix(listing: Listing, rows: str, columns: str, sort: str) -> Matrix:
         choices=[_choice("rows", _("Rows"), rows), _choice("columns", _("Columns"), columns)],
         hidden=list(listing.selection.parameters()),
         swap_url=MATRIX.path + address.query(columns, rows),
-        file_url=reverse("case-study-matrix-file") + address.query(rows, columns),
+        file_url="" if problem else reverse("case-study-matrix-file") + address.query(rows, columns),
+        no_file=problem,
     )
 
 

@@ -76,7 +76,7 @@ class ShownNetwork:
 
 
 def network(request: HttpRequest) -> HttpResponse:
-    listing = make_listing(request, NETWORK)
+    listing = make_listing(request, NETWORK, page_size=0)
     shown = make_network(listing) if listing.count else None
     context = listing_context(request, listing, NETWORK)
     return render(request, "casestudies/network.html", {**context, "network": shown})
@@ -185,4 +185,6 @@ def _joints(joints: Sequence[Joint], members: Sequence[ShownMember]) -> list[Sho
 def case_links(records: Iterable[int]) -> dict[int, Link]:
     """The public case studies among these records, as links. One query."""
     rows = CaseStudy.objects.published().filter(pk__in=set(records)).order_by().values_list("pk", "slug", "title")
-    return {pk: Link(title, reverse("case-study", args=[slug])) for pk, slug, title in rows}
+    # There are hundreds, whose addresses differ in the slug only.
+    before, _slug, after = reverse("case-study", args=["_"]).rpartition("_")
+    return {pk: Link(title, f"{before}{slug}{after}") for pk, slug, title in rows}

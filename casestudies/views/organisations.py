@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Window
+from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -30,6 +32,8 @@ from civicport.models import Term
 from civicport.panels import Fact, FactItem, Meta, structured, way
 from civicport.wording import country_in_sentence, country_name, grouped, in_words
 
+MOST_CASES = 20
+"""How many case studies are shown under each role."""
 MOST_PARTNERS = 12
 MOST_SHARED = 3
 """How many of the case studies that two organisations share are named."""
@@ -38,10 +42,12 @@ MOST_REASONS = 3
 
 @dataclass(frozen=True)
 class CasesInRole:
-    """The case studies in which an organisation had a role."""
+    """The case studies in which an organisation had a role, or the first of them."""
 
     role: str
     cases: Sequence[CaseStudy]
+    note: str
+    """What of them is shown; empty if it is all."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,8 @@ class OrganisationPage(RecordPage):
 
     organisation: Organisation
     participations: Sequence[CasesInRole]
+    cases_url: str
+    """All of them in the list."""
     tools: Sequence[Tool]
     around: ShownPartners
 
@@ -126,6 +134,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         also_known_as=document.get("also_known_as", []),
         facts=_facts(found, document),
         participations=_participations(found),
+        cases_url=filtered("organisation", found.slug),
         tools=list(Tool.objects.published().filter(maintainer_links__organisation=found).for_cards()),
         around=_around(found.slug, state),
         sources=Citations(document.get("sources", [])).sources(),
@@ -165,18 +174,28 @@ def _facts(found: Organisation, document: dict[str, Any]) -> list[Fact]:
 
 
 def _participations(found: Organisation) -> list[CasesInRole]:
-    """The public cases of an organisation under each of its roles, the roles in the vocabulary's order."""
-    cases = {
-        case.pk: case for case in CaseStudy.objects.published().for_cards().filter(participations__organisation=found)
-    }
+    """The first public cases of an organisation under each of its roles, the roles in the vocabulary's order."""
+    links = found.participations.filter(case_study__in=CaseStudy.objects.published().order_by().values("pk"))
+    by_title = ("case_study__sort_key", "case_study__slug", "pk")
+    placed = links.order_by().annotate(
+        place=Window(RowNumber(), partition_by="role", order_by=by_title),
+        count=Window(Count("pk"), partition_by="role"),
+    )
+    rows = list(placed.filter(place__lte=MOST_CASES).order_by("place").values_list("role", "case_study", "count"))
+    cases = CaseStudy.objects.published().for_cards().in_bulk({case for _role, case, _count in rows})
     by_role: dict[str, list[CaseStudy]] = {}
-    links = found.participations.filter(case_study__in=cases).order_by("case_study__sort_key", "case_study__slug", "pk")
-    for link in links:
-        by_role.setdefault(link.role, []).append(cases[link.case_study_id])
+    for role, case, _count in rows:
+        if case in cases:
+            by_role.setdefault(role, []).append(cases[case])
+    counts = {role: count for role, _case, count in rows}
     names = Term.objects.names("organisation_roles")
     order = [*names, ""]
     return [
-        CasesInRole(names.get(role, _("Role not known")), by_role[role])
+        CasesInRole(
+            names.get(role, _("Role not known")),
+            by_role[role],
+            _shown(len(by_role[role]), counts[role], counted_cases, _("the first by title")),
+        )
         for role in sorted(by_role, key=lambda role: order.index(role) if role in order else len(order))
     ]
 
@@ -188,20 +207,22 @@ def _around(slug: str, state: State) -> ShownPartners:
     titles = case_links(record for partner in partners for record in partner.cases)
     return ShownPartners(
         partners=[_partner(partner, titles) for partner in partners],
-        note=_shown(len(partners), count, _("those that share most case studies with it")),
+        note=_shown(len(partners), count, counted, _("those that share most case studies with it")),
         possible=[
             ShownPartner(one.label, reverse("organisation", args=[one.value]), _in_common(one)) for one in possible
         ],
-        possible_note=_shown(len(possible), possible_count, _("those with most themes and countries in common")),
+        possible_note=_shown(
+            len(possible), possible_count, counted, _("those with most themes and countries in common")
+        ),
         network_url=reverse("case-study-network") + Selection(facets=(("organisation", (slug,)),)).query_string(),
     )
 
 
-def _shown(shown: int, count: int, rule: str) -> str:
+def _shown(shown: int, count: int, in_words: Callable[[int], str], rule: str) -> str:
     """That what is shown is a part, and by which rule; empty if it is all."""
     if shown == count:
         return ""
-    return _("%(shown)s of %(all)s: %(rule)s.") % {"shown": grouped(shown), "all": counted(count), "rule": rule}
+    return _("%(shown)s of %(all)s: %(rule)s.") % {"shown": grouped(shown), "all": in_words(count), "rule": rule}
 
 
 def _partner(partner: Partner, titles: Mapping[int, Link]) -> ShownPartner:

@@ -3,11 +3,13 @@ from __future__ import annotations
 import pytest
 
 from civicport.wording import (
+    address_in_words,
     countries_in_words,
     country_in_sentence,
     country_name,
     in_words,
     language_name,
+    money,
     years_in_words,
 )
 
@@ -66,3 +68,22 @@ def test_names_follow_the_language_of_the_reader(monkeypatch: pytest.MonkeyPatch
 )
 def test_it_lists_in_words(names: list[str], words: str) -> None:
     assert in_words(names) == words
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "words"),
+    [(20000, "EUR", "€20,000"), (0, "GBP", "£0"), (1234567, "USD", "US$1,234,567"), (500, "PLN", "PLN500")],
+)
+def test_an_amount_has_its_currency_and_no_fractions(amount: int, currency: str, words: str) -> None:
+    assert money(amount, currency) == words
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("https://www.example.org/", "example.org"),
+        ("http://example.org/kit/?page=2#top", "example.org/kit"),
+    ],
+)
+def test_an_address_is_what_a_reader_recognises(address: str, words: str) -> None:
+    assert address_in_words(address) == words

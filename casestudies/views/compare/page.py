@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,7 +51,7 @@ class Words:
 
 
 WORDS = {
-    CASES: Words(
+    CASES.parameter: Words(
         gettext_lazy("Case studies"),
         "case-study-list",
         gettext_lazy("Compare case studies"),
@@ -61,7 +61,7 @@ WORDS = {
         gettext_lazy("At most %(most)s case studies are compared; these are the first of them."),
         gettext_lazy("Case studies are compared with case studies only; the rest was left out."),
     ),
-    MODELS: Words(
+    MODELS.parameter: Words(
         gettext_lazy("Collaboration models"),
         "collaboration-model-list",
         gettext_lazy("Compare collaboration models"),
@@ -71,7 +71,7 @@ WORDS = {
         gettext_lazy("At most %(most)s models are compared; these are the first of them."),
         gettext_lazy("Models are compared with models only; the rest was left out."),
     ),
-    TOOLS: Words(
+    TOOLS.parameter: Words(
         gettext_lazy("Tools"),
         "tool-list",
         gettext_lazy("Compare tools"),
@@ -82,6 +82,7 @@ WORDS = {
         gettext_lazy("Tools are compared with tools only; the rest was left out."),
     ),
 }
+"""By the parameter that picks a record of the kind."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     of, problems = _kind(request)
     picked = pick(of, request.GET.getlist(of.parameter))
     page = _make_page(request, picked, problems)
-    words = WORDS[of]
+    words = WORDS[of.parameter]
     steps = way(request, (str(words.several), reverse(words.list_view)), (_("Compare"), ""))
     titles = ", ".join(column.title for column in page.columns)
     meta = Meta(
@@ -144,7 +145,7 @@ def _make_page(request: HttpRequest, picked: Picked, problems: Sequence[str]) ->
         columns=[_column(record, picked) for record in picked.records],
         comparison=show(picked.of, picked.records) if count >= LEAST else None,
         picker=picker,
-        problems=[*problems, *_ignored(picked), *ignored],
+        problems=[*problems, *left_out(picked), *ignored],
         query=query_of(picked.of, picked.slugs),
         of_cases=picked.of == CASES,
     )
@@ -152,20 +153,26 @@ def _make_page(request: HttpRequest, picked: Picked, problems: Sequence[str]) ->
 
 def _kind(request: HttpRequest) -> tuple[Comparable, list[str]]:
     """The kind that is compared, and sentences on what of the address does not go with it."""
-    problems = [
-        _("There is no parameter called “%(name)s”.") % {"name": shorten(name, 30)}
-        for name in request.GET
-        if name not in (*COMPARABLES, "q") and not name.startswith(TRACKERS)
-    ]
+    problems = unknown_parameters(request, (*COMPARABLES, "q"))
     asked = [of for of in COMPARABLES.values() if any(slug.strip() for slug in request.GET.getlist(of.parameter))]
     of = asked[0] if asked else CASES
     if len(asked) > 1:
-        problems.append(str(WORDS[of].another_kind))
+        problems.append(str(WORDS[of.parameter].another_kind))
     return of, problems
 
 
-def _ignored(picked: Picked) -> list[str]:
-    words = WORDS[picked.of]
+def unknown_parameters(request: HttpRequest, known: Container[str]) -> list[str]:
+    """A sentence on each parameter that a page does not know."""
+    return [
+        _("There is no parameter called “%(name)s”.") % {"name": shorten(name, 30)}
+        for name in request.GET
+        if name not in known and not name.startswith(TRACKERS)
+    ]
+
+
+def left_out(picked: Picked) -> list[str]:
+    """Sentences on what of the records that an address names is not compared."""
+    words = WORDS[picked.of.parameter]
     sentences = [words.unknown % {"slug": shorten(slug)} for slug in picked.unknown]
     if picked.beyond:
         sentences.append(words.beyond % {"most": number_in_words(MOST)})
@@ -183,7 +190,7 @@ def _column(record: Any, picked: Picked) -> Column:
 
 
 def _heading(picked: Picked) -> str:
-    words = WORDS[picked.of]
+    words = WORDS[picked.of.parameter]
     if not picked.records:
         return str(words.nothing_yet)
     if len(picked.records) < LEAST:

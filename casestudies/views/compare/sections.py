@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from casestudies.comparing.comparison import Agreement, Entry, Row, Shape, with_agreement
 from casestudies.comparing.picking import CASES, Comparable
-from casestudies.views.case_study_page import money
 from civicport.markdown import render
 
 KINDS = {
@@ -192,7 +191,4 @@ def _text(entry: Entry, shape: Shape, sources: SourcesOf) -> str | SafeString:
             return render(entry.text, sources.mark)
         case Shape.LINES:
             return render(entry.text, sources.mark, inline=True)
-        case Shape.FIGURES if entry.amount:
-            amount, currency = entry.amount
-            return money({"amount": amount, "currency": currency})
     return entry.text

@@ -81,7 +81,7 @@ def test_it_gives_the_records_and_what_each_answers(client: Client) -> None:
     assert told["organisations"]["cells"][1]["entries"] == [
         entry("City of Harbour", value="city", note="funder", url=f"{HERE}/organisations/city/")
     ]
-    assert told["costs"]["cells"][1]["entries"] == [entry("20000 EUR", title="Grant", note="2016", sources=["report"])]
+    assert told["costs"]["cells"][1]["entries"] == [entry("€20,000", title="Grant", note="2016", sources=["report"])]
     assert told["lessons"]["cells"][1]["entries"] == [
         entry("Ask *early*.[^report]", title="Ask", value="ask", url=f"{HERE}/case-studies/a/#ask", sources=["report"])
     ]

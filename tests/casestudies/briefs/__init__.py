@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from casestudies.briefs.brief import Brief
 from casestudies.briefs.making import Occasion, brief_cases, make_brief
@@ -20,15 +19,11 @@ def cases_of(*slugs: str) -> list[CaseStudy]:
     return [found[slug] for slug in slugs]
 
 
-def plain_money(entry: dict[str, Any]) -> str:
-    return f"{entry['amount']} {entry['currency']}"
-
-
 def brief_of(
     cases: Sequence[CaseStudy], title: str = "A question", path: str = "/case-studies/brief/", found: int = 0
 ) -> Brief:
     about = Occasion(title, found or len(cases), "Title, A to Z", BASE, path, DAY)
-    return make_brief(cases, about, plain_money)
+    return make_brief(cases, about)
 
 
 def squeezed(text: str) -> str:

@@ -64,6 +64,16 @@ def test_a_pdf_has_one_page_or_two(count: int, seed: int) -> None:
     assert sum(len(part.statements) for part in brief.parts) >= 10
 
 
+@pytest.mark.parametrize("count", [5, 20])
+def test_a_long_question_takes_its_room_from_the_statements(count: int) -> None:
+    title = "Case studies in " + " or ".join(f"the republic of country {number}" for number in range(50))
+    path = "/case-studies/brief/?" + "&".join(f"country=C{number}" for number in range(50))
+
+    brief = brief_of(sample(count), title=title, path=path, found=81)
+
+    assert len(pypdf.PdfReader(BytesIO(as_pdf(brief))).pages) == 2
+
+
 @pytest.mark.parametrize("form", [as_pdf, as_docx])
 def test_equal_briefs_are_equal_files(form: Any) -> None:
     brief = brief_of(sample(3))
@@ -143,8 +153,9 @@ def test_a_script_that_the_fonts_lack_is_text_all_the_same() -> None:
     assert docx_text(as_docx(brief)).count("東京都 and 😀") == 1
 
 
-def test_a_long_address_has_no_code() -> None:
-    brief = brief_of(sample(1), path="/case-studies/brief/?q=" + "a" * 700)
+@pytest.mark.parametrize("length", [700, 9000])
+def test_a_long_address_has_no_code(length: int) -> None:
+    brief = brief_of(sample(1), path="/case-studies/brief/?q=" + "a" * length)
 
     assert brief.qr == ""
     assert in_order(pdf_text(as_pdf(brief), brief.kind), brief) == ""
@@ -181,7 +192,7 @@ def test_a_docx_says_its_title_its_language_and_no_other_maker() -> None:
     document = opened(brief)
 
     about = document.core_properties
-    assert (about.title, about.language, about.author) == ("Decidim", "en-gb", brief.licence)
+    assert (about.title, about.language, about.author) == ("Decidim", "en-gb", "CivicPort")
     assert (about.comments, about.keywords, about.last_modified_by) == ("", "", "")
     assert about.created.date() == about.modified.date() == brief.date
     defaults = document.styles.element.find(qn("w:docDefaults"))
@@ -189,6 +200,15 @@ def test_a_docx_says_its_title_its_language_and_no_other_maker() -> None:
     with zipfile.ZipFile(BytesIO(as_docx(brief))) as archive:
         assert [name for name in archive.namelist() if "thumbnail" in name] == []
         assert {entry.date_time for entry in archive.infolist()} == {(2026, 11, 22, 0, 0, 0)}
+
+
+def test_a_long_title_has_room_in_what_a_docx_says_of_itself() -> None:
+    title = "Case studies in " + " or ".join(f"country {number}" for number in range(50))
+
+    document = opened(brief_of(cases_of("decidim"), title=title))
+
+    assert (len(title) > 255, document.core_properties.title) == (True, title[:254] + "…")
+    assert [part.text for part in document.paragraphs if part.style.name == "Title"] == [title]
 
 
 def test_links_of_a_docx_lead_into_the_catalogue_and_to_its_sources() -> None:

@@ -82,7 +82,7 @@ def test_it_says_what_the_record_says_and_where() -> None:
         "What it was about": [Statement("What it was about.", "", "/case-studies/ferry/")],
         "Who started it": [Statement("The city asked.", "", "/case-studies/ferry/#initiator", sources=(1,))],
         "Who paid, and what it cost": [
-            Statement("Grant, 2016: 20000 EUR", "", "/case-studies/ferry/#funding", sources=(2,)),
+            Statement("Grant, 2016: €20,000", "", "/case-studies/ferry/#funding", sources=(2,)),
             Statement("The money came late.", "", "/case-studies/ferry/#funding", sources=(2, 1)),
         ],
         "What went wrong": [Statement("Nobody had time.", "", "/lessons/ferry/time/", sources=(1,))],
@@ -135,9 +135,29 @@ def test_it_says_how_many_were_left_out_and_by_which_rule() -> None:
     make_case("b")
 
     assert brief_of(cases_of("a", "b")).lede == "2 case studies."
+    assert brief_of(cases_of("a", "b"), found=3).lede.endswith("ordered by “Title, A to Z”; 1 is left out.")
     assert brief_of(cases_of("a", "b"), found=1234).lede == (
         "1,234 case studies. The first 2 of them stand here, ordered by “Title, A to Z”; 1,232 are left out."
     )
+
+
+def test_those_who_begin_alike_are_named_in_full() -> None:
+    for slug, title in (("a", "Decidim: in one town"), ("b", "Decidim: in another"), ("c", "Ferry: a timetable")):
+        make_case(slug, title=title)
+
+    brief = brief_of(cases_of("a", "b", "c"))
+
+    assert [said.by for said in part(brief, "What it was about").statements] == [
+        "Decidim: in one town",
+        "Decidim: in another",
+        "Ferry",
+    ]
+
+
+def test_of_no_case_study_nothing_is_said() -> None:
+    brief = brief_of([])
+
+    assert (brief.lede, brief.glance, brief.parts, brief.sources) == ("0 case studies.", [], [], [])
 
 
 def test_each_part_says_how_many_stand_there() -> None:

@@ -56,7 +56,7 @@ def test_csv_has_a_row_for_each_question_and_a_column_for_each_record(client: Cl
     assert list(found["form"].values()) == ["form", "Form", "not-known", "", ""]
     assert {name: found[name]["a"] for name in ("organisations", "costs", "milestones", "lessons", "aim")} == {
         "organisations": "City of Harbour (funder)",
-        "costs": "Grant: 20000 EUR (2016)",
+        "costs": "Grant: €20,000 (2016)",
         "milestones": "2016: It began.",
         "lessons": "Ask: Ask early. | Wait.",
         "aim": "It wanted something.",

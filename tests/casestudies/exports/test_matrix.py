@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from casestudies.finding import crossing
 from casestudies.finding.crossing import MOST
 from civicport.models import Catalogue
 from tests.casestudies.exports import cost, file, rows
 from tests.factories import make_case, make_organisation, make_tool
+from tests.html import parse
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_vocabularies")]
 
@@ -115,6 +117,26 @@ def test_what_it_does_not_understand_it_names(client: Client, query: str, parame
     assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
     problem = json.loads(response.getvalue())["errors"][0]
     assert (problem["parameter"], problem["detail"].startswith(detail)) == (parameter, True)
+
+
+def test_one_that_is_too_large_is_refused_and_the_page_says_so_beforehand(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crossing, "MOST_CELLS", 5)
+    for number in range(3):
+        make_organisation(f"city-{number}")
+        make_tool(f"app-{number}")
+    make_case("a", organisations=[{"organisation": f"city-{number}"} for number in range(3)], tools=["app-0", "app-1"])
+    told = "With all values this matrix has 6 cells, and a file at the most 5; filters make it smaller."
+    query = "?rows=organisation&columns=tool"
+
+    refused = client.get(PATH + query)
+
+    assert refused.status_code == 400
+    assert [(error["parameter"], error["detail"]) for error in refused.json()["errors"]] == [("columns", told)]
+    page = parse(client.get(f"/case-studies/matrix/{query}"))
+    assert page.one(class_="matrix-foot").all("p")[-1].text == told
+    assert client.get(f"{PATH}{query}&tool=app-0").status_code == 200
 
 
 def test_head_makes_nothing_and_nothing_can_be_written(client: Client) -> None:

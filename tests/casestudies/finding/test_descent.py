@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -13,7 +15,8 @@ from tests.factories import accepted, case_document, make_case
 
 
 def graph(*ties: tuple[int, int]) -> Descent:
-    return Descent.of(Version(1, None), [Tie(later, earlier, "replicates") for later, earlier in ties])
+    rows = [(later, place, earlier, "replicates") for place, (later, earlier) in enumerate(ties)]
+    return Descent.of(Version(1, None), rows)
 
 
 def find(of: Descent, *records: int, most: int = 100, foremost: int = 0) -> Found:
@@ -70,6 +73,30 @@ def test_circles_hang_together_like_all_else() -> None:
     assert sorted((tie.later, tie.earlier) for tie in found.lineages[0].ties) == [(1, 2), (2, 3), (3, 1)]
 
 
+def test_the_ties_of_one_stand_in_the_order_of_its_document() -> None:
+    rows = [(3, 1, 1, "part-of"), (2, 0, 1, "inspired-by"), (3, 0, 2, "replicates")]
+
+    (lineage,) = Descent.of(Version(1, None), rows).find(np.array([1]), most=9).lineages
+
+    assert lineage.ties == (Tie(2, 1, "inspired-by"), Tie(3, 2, "replicates"), Tie(3, 1, "part-of"))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_it_finds_what_hangs_together_however_it_is_numbered(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    ends = [random.choice(np.arange(1, 60), 2, replace=False).tolist() for _tie in range(random.integers(1, 60))]
+    of = graph(*((later, earlier) for later, earlier in ends))
+
+    groups: list[set[int]] = []
+    for pair in ends:
+        touching = [group for group in groups if group & set(pair)]
+        groups = [group for group in groups if group not in touching] + [set(pair).union(*touching)]
+
+    found = find(of, *range(1, 60), most=1000)
+    assert sorted(members(found)) == sorted(map(sorted, groups)), seed
+    assert sum(len(lineage.ties) for lineage in found.lineages) == len(ends)
+
+
 @pytest.mark.django_db
 def test_it_reads_the_directed_relations_of_what_is_public_and_follows_the_catalogue() -> None:
     make_case("origin")
@@ -80,10 +107,45 @@ def test_it_reads_the_directed_relations_of_what_is_public_and_follows_the_catal
     ids = dict(CaseStudy.objects.values_list("slug", "pk"))
 
     assert descent.current().cases.tolist() == sorted([ids["origin"], ids["copy"]])
-    assert descent.current().around[ids["origin"]] == [Tie(ids["copy"], ids["origin"], "replicates")]
+    (lineage,) = descent.current().find(np.array([ids["origin"]]), most=9).lineages
+    assert lineage.ties == (Tie(ids["copy"], ids["origin"], "replicates"),)
 
     accepted("case_studies", case_document("undercover", related=[{"case_study": "origin", "relation": "inspired-by"}]))
     assert descent.current().cases.tolist() == sorted(ids[slug] for slug in ("origin", "undercover", "copy", "part"))
 
     accepted("case_studies", case_document("origin", state="withdrawn"))
     assert descent.current().cases.tolist() == sorted(ids[slug] for slug in ("undercover", "part"))
+
+
+@pytest.mark.django_db
+def test_after_a_change_it_reads_only_what_changed(django_assert_num_queries: Any) -> None:
+    for slug in "abc":
+        make_case(slug)
+    for slug in "def":
+        make_case(slug, related=[{"case_study": "a", "relation": "replicates"}])
+    ids = dict(CaseStudy.objects.values_list("slug", "pk"))
+    before = descent.current()
+    accepted("case_studies", case_document("e", related=[{"case_study": "b", "relation": "part-of"}]))
+
+    # The version, without the lock and with it, and whether it came of the one that is held; the case studies that
+    # changed; their relations.
+    with django_assert_num_queries(5) as asked:
+        after = descent.current()
+
+    assert f"({ids['e']})" in asked.captured_queries[-1]["sql"].replace("'", "")
+    assert before.cases.tolist() == [ids[slug] for slug in "adef"]
+    assert after.cases.tolist() == [ids[slug] for slug in "abdef"]
+    assert members(find(after, ids["e"])) == [[ids["b"], ids["e"]]]
+    with django_assert_num_queries(1):
+        assert descent.current() is after
+
+
+@pytest.mark.django_db
+def test_after_many_changes_it_reads_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(descent, "MOST_AT_ONCE", 1)
+    make_case("a")
+    assert descent.current().cases.tolist() == []
+    make_case("b", related=[{"case_study": "a", "relation": "replicates"}])
+    make_case("c", related=[{"case_study": "a", "relation": "replicates"}])
+
+    assert descent.current().cases.tolist() == list(CaseStudy.objects.order_by("pk").values_list("pk", flat=True))

@@ -90,6 +90,21 @@ def test_what_it_gives_is_there(client: Client) -> None:
             assert client.get(address.removeprefix(SITE)).status_code == 200
 
 
+def test_no_words_of_a_selection_break_the_xml(client: Client) -> None:
+    response = asked(client, f"{SITE}/case-studies/?q=a%01b", format="xml")
+
+    root = ElementTree.fromstring(response.content)  # noqa: S314  (it is our own)
+    assert root.findtext("title") == "Case studies: Words: a\ufffdb"
+
+
+def test_the_name_of_the_host_may_have_capitals(client: Client) -> None:
+    make_case()
+
+    response = client.get("/oembed/", {"url": CASE}, headers={"host": "TestServer"})
+
+    assert response.status_code == 200
+
+
 def test_in_xml_it_says_the_same(client: Client) -> None:
     make_case(title='Clean "air" & <water> in Łódź')
 

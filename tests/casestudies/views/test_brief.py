@@ -94,7 +94,19 @@ def test_it_says_by_which_order_words_are_answered(client: Client) -> None:
 
     response = client.get("/case-studies/brief/?q=ferry")
 
-    assert response.context["brief"].lede.endswith("ordered by “Best match”; 1 are left out.")
+    assert response.context["brief"].lede.endswith("ordered by “Best match”; 1 is left out.")
+
+
+def test_words_that_were_searched_otherwise_are_told_as_searched(client: Client) -> None:
+    make_case(title="Participatory budget")
+
+    page, pdf = (client.get(f"/case-studies/brief/{form}?q=budgett") for form in ("", "pdf/"))
+
+    made = page.context["brief"]
+    assert (made.title, made.path) == ("Case studies found by “budget”", "/case-studies/brief/?q=budgett")
+    metadata = pypdf.PdfReader(BytesIO(pdf.content)).metadata
+    assert metadata is not None
+    assert metadata.title == made.title
 
 
 def test_nothing_found_has_no_brief(client: Client) -> None:
@@ -147,6 +159,15 @@ def test_a_comparison_has_its_cases_in_their_order(client: Client) -> None:
     ]
 
 
+def test_a_comparison_of_those_who_begin_alike_names_them_in_full(client: Client) -> None:
+    make_case("a", title="Ferry: a timetable")
+    make_case("b", title="Ferry: a harbour")
+
+    response = client.get("/compare/brief/?case=a&case=b")
+
+    assert response.context["brief"].title == "Ferry: a timetable and Ferry: a harbour, side by side"
+
+
 def test_more_than_five_are_not_compared(client: Client) -> None:
     make_cases(6)
     query = "&".join(f"case=case-{number:02}" for number in range(6))
@@ -154,7 +175,19 @@ def test_more_than_five_are_not_compared(client: Client) -> None:
     response = client.get(f"/compare/brief/?{query}")
 
     assert len(titles(response)) == 5
-    assert len(parse(response).one(class_="problem-list").all("li")) == 1
+    assert [item.text for item in parse(response).one(class_="problem-list").all("li")] == [
+        "At most five case studies are compared; these are the first of them."
+    ]
+
+
+def test_what_a_comparison_does_not_know_is_said(client: Client) -> None:
+    make_cases(2)
+
+    response = client.get("/compare/brief/?case=case-00&case=case-01&model=labs&utm_source=letter")
+
+    assert [item.text for item in parse(response).one(class_="problem-list").all("li")] == [
+        "There is no parameter called “model”."
+    ]
 
 
 @pytest.mark.parametrize("query", ["", "?case=case", "?case=case&case=nowhere"])
@@ -225,6 +258,15 @@ def test_file_names_say_what_is_inside(client: Client) -> None:
         'attachment; filename="civicport-brief-case-00-case-01.pdf"',
     ]
     assert selected == f'attachment; filename="civicport-brief-labs-{day}.docx"'
+
+
+@pytest.mark.parametrize(("form", "media_type"), [("pdf", PDF), ("docx", DOCX)])
+def test_a_file_of_nothing_opens(client: Client, form: str, media_type: str) -> None:
+    make_case()
+
+    response = client.get(f"/case-studies/brief/{form}/?q=nothing-of-the-kind")
+
+    assert (response.status_code, response.headers["Content-Type"]) == (200, media_type)
 
 
 def refused(client: Client, address: str) -> str:

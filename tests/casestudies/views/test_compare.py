@@ -340,7 +340,7 @@ def test_only_records_of_one_kind_are_compared(client: Client) -> None:
 
 def test_models_compare_in_the_same_way(client: Client) -> None:
     make_model(
-        "labs", typical={"duration": "days", "led_by": ["citizens"], "needs_government_partner": True},
+        "labs", typical={"duration": "days", "led_by": ["citizens", "business"], "needs_government_partner": True},
         fits_when=["Time is short.[^report]"], sources=[source()], order=1,
     )  # fmt: skip
     make_model(
@@ -356,7 +356,7 @@ def test_models_compare_in_the_same_way(client: Client) -> None:
     assert found.one("h1").text == "Two models side by side"
     assert sections(found) == {
         "What differs": {
-            "Led by": ["Citizens and users", "not known"],
+            "Led by": ["Citizens and usersBusinesses", "not known"],
             "A partner in government": ["Needed from the start", "Not needed to start"],
             "Case studies": ["1", "0"],
         },

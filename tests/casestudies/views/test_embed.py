@@ -137,6 +137,15 @@ def test_a_list_says_what_it_ignored_and_when_nothing_was_found(client: Client) 
     assert "No case study is as these filters ask." in page.text
 
 
+def test_a_list_says_what_it_searched_for_instead(client: Client) -> None:
+    make_case(title="Participatory budget")
+
+    note = embedded(client, f"{LIST}?q=budgett").one(class_="searched")
+
+    assert " ".join(note.text.split()) == "Nothing was found for “budgett”. Searched for “budget” instead."
+    assert note.one("a")["href"] == "/case-studies/?q=budget"
+
+
 @pytest.mark.parametrize(
     "query", ["model=%00&q=%F0", "q=" + "a" * 5000, "page=-1", "ordering=size&ordering=2", "country=PL&country="]
 )

@@ -189,9 +189,20 @@ def test_the_lineage_that_is_asked_for_comes_first(client: Client) -> None:
     # The view's own parameter stays in its links, and out of those to other views.
     assert "/case-studies/lineage/?country=PL&of=d2" in {link["href"] for link in found.all("a")}
     assert "/case-studies/network/" in {link["href"] for link in found.one("nav", class_="views").all("a")}
-    for bad in ("draft", "nobody"):
-        problems = page(client, f"?of={bad}").one("ul", class_="problem-list")
-        assert problems.text == f"There is no case study “{bad}”."
+    assert found.one("meta", name="robots")["content"] == "noindex"
+    assert page(client).all("meta", name="robots") == []
+
+
+@pytest.mark.parametrize(
+    ("of", "shown"), [("draft", "draft"), ("nobody", "nobody"), ("a%00", "a\ufffd"), ("x" * 500, "x" * 20)]
+)
+def test_a_case_that_is_not_there_is_ignored_and_said_to_be(client: Client, of: str, shown: str) -> None:
+    make_case("a", title="A")
+    make_case("draft", state="draft")
+
+    problems = page(client, f"?of={of}").one("ul", class_="problem-list")
+
+    assert problems.text.startswith(f"There is no case study “{shown}")
 
 
 def test_it_says_what_it_shows_a_part_of(client: Client) -> None:
@@ -324,10 +335,10 @@ def test_it_costs_the_same_however_many(client: Client, count: int, django_asser
         make_case(f"copy-{number}", countries=["PL"], level="local", related=came("replicates", "a"))
     client.get(PATH)  # The first reader has the index built.
 
-    # The catalogue's version for the page's tag, for the index and for the lineages; the first cards of the list with
-    # models, countries and terms; the cards of the lineages with theirs; what forms and levels are called.
+    # The catalogue's version for the page's tag, for the index and for the lineages; the cards of the lineages with
+    # models, countries and terms; what forms and levels are called.
     with django_assert_num_queries(QUERIES):
         page(client)
 
 
-QUERIES = 12
+QUERIES = 8

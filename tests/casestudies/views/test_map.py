@@ -322,9 +322,8 @@ def test_it_asks_as_much_for_one_case_as_for_many(
         make_case(f"case-{number}", countries=["PL"], places=places)
     CaseStudyFilterSet(QueryDict(), CaseStudy.objects.published()).found.whereabouts()
 
-    # The version of the catalogue, twice; the first row of the list, and its models, countries and terms for a card;
-    # the places of those that are named.
-    with django_assert_num_queries(7):
+    # The version of the catalogue, twice; the places of those that are named.
+    with django_assert_num_queries(3):
         page(client)
 
 

@@ -402,8 +402,8 @@ def test_it_costs_the_same_however_many(client: Client, django_assert_num_querie
         make_case(f"case-{number}", organisations=[{"organisation": f"city-{number}"}], themes=["open-data"])
     page(client)
 
-    # The version, twice; one case with its models, countries and terms; the values of both vocabularies.
-    with django_assert_num_queries(8):
+    # The version, twice; the values of both vocabularies.
+    with django_assert_num_queries(4):
         page(client)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(3):
         page(client, "?rows=organisation")

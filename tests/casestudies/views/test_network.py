@@ -183,10 +183,9 @@ def test_it_costs_the_same_however_many(client: Client, count: int, django_asser
         make_case(f"case-{number}", organisations=together(*"abcd"[: count + 1]), countries=["PL"])
     client.get(PATH)  # The first reader has the index built.
 
-    # The catalogue's version for the index and for the page's tag; the first cards of the list with models, countries
-    # and terms; the titles of shared cases.
+    # The catalogue's version for the index and for the page's tag; the titles of shared cases.
     with django_assert_num_queries(QUERIES):
         page(client)
 
 
-QUERIES = 7
+QUERIES = 3

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from casestudies.views import organisations
 from tests.factories import accepted, case_document, make_case, make_organisation, make_tool, source
 from tests.html import Element, parse
 
@@ -73,6 +74,26 @@ def test_it_shows_its_cases_under_each_of_its_roles(client: Client) -> None:
     assert found.one("h1").text == "City"
     assert found.one("title").text == "City – CivicPort"
     assert found.one("ol", class_="sources").one("cite").text == "The Gazette"
+
+
+def test_of_many_cases_it_shows_the_first_of_each_role_and_says_so(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(organisations, "MOST_CASES", 2)
+    make_organisation("city")
+    for slug in ("d", "b", "c", "a"):
+        make_case(slug, organisations=[{"organisation": "city", "role": "funder"}])
+    make_case("0", state="draft", organisations=[{"organisation": "city", "role": "funder"}])
+    make_case("e", organisations=[{"organisation": "city", "role": "initiator"}])
+
+    found = page(client, "/organisations/city/")
+
+    roles = [section for section in found.one(class_="story").all("section") if section.all("h3")]
+    assert [[title.text for title in part.all("h3")] for part in roles] == [["E"], ["A", "B"]]
+    assert [note.text for part in roles for note in part.all("p", class_="soft")] == [
+        "2 of 4 case studies: the first by title. All its case studies, in every role"
+    ]
+    assert roles[1].one("p", class_="soft").one("a")["href"] == "/case-studies/?organisation=city"
 
 
 def test_it_shows_the_public_tools_that_it_looks_after(client: Client) -> None:
