@@ -285,6 +285,13 @@ class AdviceSerializer(serializers.Serializer):
         return absolute(self.context["request"], f"{given.model.get_absolute_url()}#recommendations")
 
 
+class LessonAdviceSerializer(serializers.Serializer):
+    """What the collaboration models recommend beside a selection of lessons."""
+
+    count = serializers.IntegerField(help_text="How many challenges, lessons and recommendations the selection has.")
+    models = AdviceSerializer(many=True)
+
+
 class FacetValueSerializer(serializers.Serializer):
     """A value of a facet: how many results choosing it gives."""
 

@@ -119,7 +119,7 @@ class LessonViewSet(FacetsMixin, RecordViewSet):
     def get_queryset(self) -> QuerySet[Takeaway]:
         return Takeaway.objects.published().for_api()
 
-    @extend_schema(responses=serializers.AdviceSerializer(many=True), filters=True)
+    @extend_schema(responses=serializers.LessonAdviceSerializer, filters=True)
     @action(detail=False, pagination_class=None)
     def advice(self, request: Request) -> Response:
         """What the collaboration models recommend to whoever looks for these lessons: the chosen models, or else the
@@ -127,9 +127,8 @@ class LessonViewSet(FacetsMixin, RecordViewSet):
         """
         filterset: Any = strict(self.filterset_class, request, Takeaway.objects.published())
         Pages().asked(request)
-        given = advice(filterset.found, filterset.facet_values())
-        serializer = serializers.AdviceSerializer(given, many=True, context=self.get_serializer_context())
-        return Response(serializer.data)
+        found = {"count": len(filterset.found), "models": advice(filterset.found, filterset.facet_values())}
+        return Response(serializers.LessonAdviceSerializer(found, context=self.get_serializer_context()).data)
 
     def get_object(self) -> Takeaway:
         takeaways = Takeaway.objects.published().select_related("case_study__record")

@@ -35,9 +35,9 @@ def is_page(path: str) -> bool:
 
 @pytest.fixture(scope="module")
 def pages(real_catalogue: None, django_db_blocker: Any) -> dict[str, Element]:
-    """Every page that a reader reaches from the front page by links, by its path."""
+    """Every page that a reader reaches from the front page by links or by the forms of lists, by its path."""
     found: dict[str, Element] = {}
-    waiting, seen = ["/", "/api/v1/docs/"], {"/"}
+    waiting, seen = ["/", "/compare/", "/api/v1/docs/"], {"/"}
     client = Client()
     with django_db_blocker.unblock():
         while waiting:

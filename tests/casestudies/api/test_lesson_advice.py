@@ -20,19 +20,22 @@ def test_it_gives_what_the_models_of_what_is_found_recommend(client: Client) -> 
     make_case("a", models=["labs"], lessons=[LESSON])
     make_case("draft", models=["networks"], lessons=[LESSON], state="draft")
 
-    assert client.get(ADVICE).json() == [
-        {
-            "model": "labs",
-            "name": "Labs",
-            "url": "http://testserver/api/v1/collaboration-models/labs/",
-            "html_url": "http://testserver/collaboration-models/labs/#recommendations",
-            "recommendations": [early, late],
-            "more": 0,
-        }
-    ]
-    (with_words,) = client.get(f"{ADVICE}?q=early").json()
+    assert client.get(ADVICE).json() == {
+        "count": 1,
+        "models": [
+            {
+                "model": "labs",
+                "name": "Labs",
+                "url": "http://testserver/api/v1/collaboration-models/labs/",
+                "html_url": "http://testserver/collaboration-models/labs/#recommendations",
+                "recommendations": [early, late],
+                "more": 0,
+            }
+        ],
+    }
+    (with_words,) = client.get(f"{ADVICE}?q=early").json()["models"]
     assert (with_words["recommendations"], with_words["more"]) == ([early], 1)
-    assert client.get(f"{ADVICE}?q=procurement").json() == []
+    assert client.get(f"{ADVICE}?q=procurement").json() == {"count": 0, "models": []}
 
 
 def test_it_refuses_what_the_list_refuses(client: Client) -> None:
