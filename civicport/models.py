@@ -159,7 +159,9 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 
     def noticed(self) -> Self:
         """Revisions of records that are or were public: what the public sees may have changed with them."""
-        return self.filter(record__in=Revision.objects.filter(public=True).values("record"))
+        # Asked row by row: who wants the last one does not wait until all records that were ever public are known.
+        public = Revision.objects.filter(record=models.OuterRef("record"), public=True)
+        return self.filter(models.Exists(public.order_by()))
 
 
 class Revision(models.Model):

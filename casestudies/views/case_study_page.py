@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -274,12 +273,12 @@ MOST_RELATIVES = 12
 
 def _related(case: CaseStudy) -> list[Related]:
     """The related cases that are public, in both directions: each once, by what says most about it."""
-    cards = CaseStudy.objects.published().for_cards()
-    out = case.relations.filter(to__in=CaseStudy.objects.published()).prefetch_related(Prefetch("to", cards))
-    back = Relation.objects.filter(to=case, case_study__in=CaseStudy.objects.published())
-    back = back.prefetch_related(Prefetch("case_study", cards)).order_by("case_study__sort_key", "pk")
-    found = [(relation, 0, relation.to) for relation in out.order_by("position")]
-    found += [(relation, 1, relation.case_study) for relation in back]
+    out, back = list(case.relations.order_by("position")), list(Relation.objects.filter(to=case).order_by("pk"))
+    ids = {relation.to_id for relation in out} | {relation.case_study_id for relation in back}
+    public = {other.pk: other for other in CaseStudy.objects.published().for_cards().filter(pk__in=ids)}
+    found = [(relation, 0, public[relation.to_id]) for relation in out if relation.to_id in public]
+    earlier = [(relation, 1, public[relation.case_study_id]) for relation in back if relation.case_study_id in public]
+    found += sorted(earlier, key=lambda item: item[2].sort_key)
     rank = list(RELATIONS)
     found.sort(key=lambda item: (rank.index(item[0].relation), item[1]))
     seen: set[int] = set()

@@ -150,6 +150,12 @@ class ByValue:
         slots = owners[np.argsort(numbers, kind="stable")].astype(np.intp)
         return cls(slots, present, (np.cumsum(counts) - counts)[present])
 
+    def having(self, values: Iterable[int]) -> NDArray[np.intp]:
+        """The slots that have any of these values, some of them several times."""
+        bounds = np.append(self.starts, len(self.slots))
+        places = np.flatnonzero(np.isin(self.present, [*values]))
+        return np.concatenate([self.slots[:0], *(self.slots[bounds[at] : bounds[at + 1]] for at in places)])
+
     def counts(self, flags: NDArray[np.bool_], values: int) -> NDArray[np.int64]:
         """How many of the flagged slots have each of so many values."""
         found = np.zeros(values, np.int64)
@@ -193,8 +199,12 @@ class OpenColumn(Column):
 
     def having(self, chosen: Iterable[str]) -> Bits:
         places = [self.places[value] for value in chosen if value in self.places]
-        wanted = self.numbers == places[0] if len(places) == 1 else np.isin(self.numbers, places)
-        return bits_of(self.owners[wanted], len(self.starts))
+        found = bits_of(self.by_value.having(places), len(self.starts))
+        if not len(self.moved):
+            return found
+        own = self._whereabouts(self.moved)
+        come = self.owners[own[np.isin(self.numbers[own], places)]]
+        return (found & ~bits_of(self.moved, len(self.starts))) | bits_of(come, len(self.starts))
 
     @cached_property
     def _entries(self) -> int:
@@ -214,11 +224,13 @@ class OpenColumn(Column):
 
     def _counts(self, slots: NDArray[np.intp]) -> NDArray[np.int64]:
         """How many of these entries have each value, for a few entries."""
+        return np.bincount(self.numbers[self._whereabouts(slots)], minlength=len(self.values))
+
+    def _whereabouts(self, slots: NDArray[np.intp]) -> Numbers:
+        """Where the numbers of all these slots stand, one slot after the other."""
         lengths = self.lengths[slots]
-        # Where the numbers of all these slots stand, one slot after the other.
         shifts = self.starts[slots] - _starts(lengths)
-        found = np.arange(lengths.sum(), dtype=np.int32) + np.repeat(shifts, lengths)
-        return np.bincount(self.numbers[found], minlength=len(self.values))
+        return np.arange(lengths.sum(), dtype=np.int32) + np.repeat(shifts, lengths)
 
     @cached_property
     def totals(self) -> NDArray[np.int64]:

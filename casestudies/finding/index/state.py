@@ -195,22 +195,21 @@ class State:
                 self._searched.move_to_end(words)
                 return self._searched[words]
         query = parse(words)
-        count = self.texts.count(query)
-        if not count and (better := self.texts.corrected(query)) is not None:
-            query, count = better, self.texts.count(better)
-        found = Searched(query, self._saying(query, count))
+        hits = self._saying(query)
+        if not hits.any() and (better := self.texts.corrected(query)) is not None:
+            query, hits = better, self._saying(better)
+        found = Searched(query, hits)
         with self._lock:
             self._searched[words] = found
             while len(self._searched) > KEPT:
                 self._searched.popitem(last=False)
         return found
 
-    def _saying(self, query: Query, count: int) -> Bits:
-        """The entries that say what is asked for, which are so many: read as those or as the others, whichever are
-        fewer, since to hand them over takes longer than to find them."""
-        if 2 * count <= len(self.keys):
-            return bits_of(self.texts.ids(query), len(self.keys))
-        return self.live & ~bits_of(self.texts.other_ids(query), len(self.keys))
+    def _saying(self, query: Query) -> Bits:
+        """The entries that say what is asked for."""
+        ids, said = self.texts.fewer_ids(query)
+        bits = bits_of(ids, len(self.keys))
+        return bits if said else self.live & ~bits
 
     def conditions(self, selection: Selection, searched: Searched | None) -> dict[str, Bits]:
         """What narrows the list, by its name: facets, "q" and "years"; for each, the entries for which it holds."""

@@ -118,25 +118,23 @@ class TextSnapshot:
         self._matching = matching
         self._correction = Correction(matching)
 
-    def count(self, query: Query) -> int:
-        """How many rows say what is asked for; quicker than to have their ids."""
-        found = self._matching.searcher.search(self._matching.saying(query), limit=1, count=True)
-        return int(found.count)  # type: ignore[attr-defined]
-
     def ids(self, query: Query) -> NDArray[np.int64]:
         """The ids of all rows that say what is asked for, ascending."""
-        return self._ids(self._matching.saying(query))
+        return _ids(self._search(self._matching.saying(query), max(self._matching.searcher.num_docs, 1)))
 
-    def other_ids(self, query: Query) -> NDArray[np.int64]:
-        """The ids of all rows that do not say it, ascending."""
-        return self._ids(self._matching.not_saying(query))
+    def fewer_ids(self, query: Query) -> tuple[NDArray[np.int64], bool]:
+        """The ids of all rows that say what is asked for, ascending, and True; or, if most rows say it, the ids of all
+        others, and False: to hand ids over takes longer than to find them.
+        """
+        half = self._matching.searcher.num_docs // 2 + 1
+        said = self._search(self._matching.saying(query), half)
+        # Hits are handed over when they are asked for, the count is there already.
+        if said.count <= half:
+            return _ids(said), True
+        return _ids(self._search(self._matching.not_saying(query), half)), False
 
-    def _ids(self, asked: tantivy.Query) -> NDArray[np.int64]:
-        searcher = self._matching.searcher
-        hits = searcher.search(
-            asked, limit=max(searcher.num_docs, 1), count=False, order_by_field=ID, order=tantivy.Order.Asc
-        ).hits
-        return np.fromiter(map(itemgetter(0), hits), np.int64, len(hits))
+    def _search(self, asked: tantivy.Query, most: int) -> Any:
+        return self._matching.searcher.search(asked, limit=most, count=True, order_by_field=ID, order=tantivy.Order.Asc)
 
     def best(
         self,
@@ -168,3 +166,8 @@ class TextSnapshot:
         has no such word is left out. If no row has all that remains of three things or more, most of them will do.
         """
         return self._correction.of(query)
+
+
+def _ids(found: Any) -> NDArray[np.int64]:
+    hits = found.hits
+    return np.fromiter(map(itemgetter(0), hits), np.int64, len(hits))

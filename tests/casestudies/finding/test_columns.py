@@ -40,6 +40,9 @@ def test_an_open_column_counts_few_and_many_entries_however_much_has_changed(
             live = [slot for slot, held in enumerate(entries) if held]
             slots = [slot for slot in live if chance.random() < share]
             assert _column(column, slots, len(entries)) == _counted(entries, slots, column)
+        for wanted in (["value-3"], ["value-1", "value-7", "value-nobody-has"], []):
+            having = Rows(column.having(wanted)).slots.tolist()
+            assert having == [slot for slot, held in enumerate(entries) if set(held) & set(wanted)]
         size = len(entries) + chance.randint(0, 3)
         entries += [()] * (size - len(entries))
         chosen = chance.sample(range(size), chance.randint(1, 9))

@@ -26,7 +26,9 @@ typed = st.one_of(st.text(max_size=200), st.lists(st.one_of(words, st.text(max_s
 def test_it_answers_whatever_is_typed(text: str) -> None:
     query = parse(text)
     ids = SNAPSHOT.ids(query).tolist()
+    fewer, those = SNAPSHOT.fewer_ids(query)
 
+    assert fewer.tolist() == ids if those else sorted({0, 1} - set(fewer.tolist())) == ids
     assert sorted(SNAPSHOT.best(query, [], (None, None), 0, 10)) == ids
     if not ids and (corrected := SNAPSHOT.corrected(query)) is not None:
         assert len(SNAPSHOT.ids(corrected)) > 0
