@@ -266,4 +266,4 @@ def test_it_costs_the_same_however_much_it_tells(client: Client, others: int, dj
 # The catalogue's version; the case with its document, models, countries, terms of its card, links to all terms and
 # terms; its first public revision; which related cases are public; participations; names of choices; tools; the
 # relations to others and from others, each with their cases, and those with models, countries and terms.
-QUERIES = 22
+QUERIES = 18
