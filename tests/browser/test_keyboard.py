@@ -14,7 +14,8 @@ STOP = """() => {
     const element = document.activeElement;
     if (element === document.body) return null;
     const places = {".skip-link": "skip link", ".wordmark": "name", ".masthead nav": "menu", ".menu": "menu button",
-        ".crumbs": "breadcrumbs", ".search": "search", ".drawer-opener": "drawer", ".years": "years",
+        ".crumbs": "breadcrumbs", ".search": "search", ".views": "views", ".compare-ticked": "compare",
+        ".embed-code": "embed", ".drawer-opener": "drawer", ".years": "years",
         ".facet": "facets", ".pills": "pills", ".orderings": "order", ".result-head": "data", ".cards": "cards",
         ".take-away": "take away", ".pagination": "pages", ".footer": "footer"};
     const {outlineStyle, outlineWidth, outlineColor} = getComputedStyle(element);
@@ -87,8 +88,8 @@ def test_it_leads_through_a_list_in_the_order_of_reading(page: PageFactory) -> N
 
     in_order = [place for place, before in zip(places, ["", *places], strict=False) if place != before]
     assert in_order == [
-        *("skip link", "name", "menu", "breadcrumbs", "search", "years", "facets"),
-        *("pills", "order", "data", "cards", "take away", "footer"),
+        *("skip link", "name", "menu", "breadcrumbs", "search", "views", "years", "facets"),
+        *("pills", "order", "data", "cards", "compare", "take away", "embed", "footer"),
     ]
 
 
@@ -187,8 +188,8 @@ def test_it_leads_through_a_list_on_a_phone_past_the_closed_drawer(page: PageFac
 
     in_order = [place for place, before in zip(places, ["", *places], strict=False) if place != before]
     assert in_order == [
-        *("skip link", "name", "menu button", "breadcrumbs", "search", "drawer", "pills", "order", "data", "cards"),
-        *("take away", "footer"),
+        *("skip link", "name", "menu button", "breadcrumbs", "search", "views", "drawer", "pills", "order"),
+        *("data", "cards", "compare", "take away", "embed", "footer"),
     ]
 
 

@@ -80,7 +80,7 @@ def test_the_matrix_scrolls_by_keyboard(page: PageFactory) -> None:
     for _press in range(3):
         reader.keyboard.press("ArrowRight")
 
-    reader.wait_for_function("document.activeElement.scrollLeft > 60")
+    reader.wait_for_function("() => document.activeElement.scrollLeft > 60")
     expect(room).to_be_focused()
 
 
