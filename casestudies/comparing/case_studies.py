@@ -8,12 +8,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from casestudies.addresses import case_studies_with
 from casestudies.comparing.comparison import (
     Answers,
     Entry,
     Question,
     Shape,
-    case_studies_with,
     prose,
     takeaways,
     websites,

@@ -9,12 +9,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from casestudies.addresses import case_studies_with
 from casestudies.comparing.comparison import (
     Answers,
     Entry,
     Question,
     Shape,
-    case_studies_with,
     prose,
     takeaways,
 )

@@ -8,10 +8,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from django.urls import reverse
 from django.utils.functional import Promise
 
-from casestudies.finding.selection import Selection
 from civicport.markdown import cited, plain
 from civicport.wording import address_in_words
 
@@ -131,11 +129,6 @@ def with_agreement(rows: Iterable[Row], agreement: Agreement) -> list[Row]:
 
 
 # --- What documents answer -------------------------------------------------------------------------------------------
-
-
-def case_studies_with(facet: str, value: str) -> str:
-    """The path of the list of case studies that have this value."""
-    return reverse("case-study-list") + Selection(facets=((facet, (value,)),)).query_string()
 
 
 def prose(document: Mapping[str, Any], *names: str) -> dict[str, list[Entry]]:

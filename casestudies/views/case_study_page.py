@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from casestudies.addresses import case_studies_with
 from casestudies.finding.descent import Tie
-from casestudies.finding.selection import Selection
 from casestudies.models import CaseStudy, Participation, Relation
 from casestudies.rules import DIRECTED
 from casestudies.views.descent import RELATIONS, Change, Names, ShownLineage, changes, choice_names, shown_lineage
@@ -199,13 +199,8 @@ class _Parts:
         ]
 
 
-def filtered(facet: str, value: str) -> str:
-    """The address of the list of case studies with this value."""
-    return reverse("case-study-list") + Selection(facets=((facet, (value,)),)).query_string()
-
-
 def _term_items(terms: Iterable[Term], facet: str) -> list[FactItem]:
-    return [FactItem(term.name, filtered(facet, term.slug)) for term in terms]
+    return [FactItem(term.name, case_studies_with(facet, term.slug)) for term in terms]
 
 
 def website_item(address: str) -> FactItem:
@@ -215,7 +210,7 @@ def website_item(address: str) -> FactItem:
 
 def _facts(case: CaseStudy, document: dict[str, Any], parts: Sequence[Participation], choices: Names) -> list[Fact]:
     def choice(facet: str, vocabulary: str, value: str) -> list[FactItem]:
-        return [FactItem(choices.get((vocabulary, value), value), filtered(facet, value))] if value else []
+        return [FactItem(choices.get((vocabulary, value), value), case_studies_with(facet, value))] if value else []
 
     facts = [
         Fact(_("When"), [FactItem(case.years_in_words)]),
@@ -225,7 +220,10 @@ def _facts(case: CaseStudy, document: dict[str, Any], parts: Sequence[Participat
         ),
         Fact(_("Form"), choice("form", "forms", case.form)),
         Fact(_("Level"), choice("level", "levels", case.level)),
-        Fact(_("Countries"), [FactItem(country_name(code), filtered("country", code)) for code in case.country_codes]),
+        Fact(
+            _("Countries"),
+            [FactItem(country_name(code), case_studies_with("country", code)) for code in case.country_codes],
+        ),
         Fact(_("Started by"), _term_items(case.term_list("initiator_types"), "initiator")),
         Fact(_("Paid by"), _term_items(case.term_list("funding_types"), "funding")),
         Fact(

@@ -94,7 +94,7 @@ def facet_page(request: HttpRequest, of: ListOf, name: str) -> HttpResponse:
         ],
         pagination=paginate(page, url),
         pills=make_pills(selection, counts, of.path),
-        hidden=[*selection.parameters(), *([("view", of.view)] if of.view else [])],
+        hidden=of.facet_fields(selection),
         problems=problems,
         list_url=of.path + selection.query_string(),
         list_counted=of.counted(len(filterset.found)),

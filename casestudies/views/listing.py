@@ -66,6 +66,10 @@ class ListOf:
     def path(self) -> str:
         return reverse(f"{self.name}-{self.view or 'list'}")
 
+    def facet_fields(self, selection: Selection) -> list[tuple[str, str]]:
+        """What the pages of its facets are sent: the selection, and the view to which they lead back."""
+        return [*selection.parameters(), *([("view", self.view)] if self.view else [])]
+
     def seen_as(self, view: str) -> ListOf:
         """The same list, shown in another way."""
         return replace(self, view=view)
@@ -203,7 +207,7 @@ def make_listing(
         filter_count=len(pills) - bool(selection.q),
         orderings=_orderings(of.filterset, selection, path),
         hidden=[(name, value) for name, value in selection.parameters() if name not in FIELDS],
-        fields=[*selection.parameters(), *([("view", of.view)] if of.view else [])],
+        fields=of.facet_fields(selection),
         selection=plain,
         counts=counts,
         found=filterset.found,

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from casestudies.addresses import case_studies_with
 from casestudies.finding import joining
 from casestudies.finding.filters import OrganisationFilterSet
 from casestudies.finding.index import CASE_STUDIES
@@ -22,7 +23,7 @@ from casestudies.finding.joining import Partner, PossiblePartner
 from casestudies.finding.selection import Selection
 from casestudies.models import CaseStudy, Organisation, Tool
 from casestudies.views.case_studies import counted as counted_cases
-from casestudies.views.case_study_page import correction_address, filtered, website_item
+from casestudies.views.case_study_page import correction_address, website_item
 from casestudies.views.listing import Link, ListOf, listing_context, make_listing
 from casestudies.views.network import case_links
 from casestudies.views.structured_data import organisation_data
@@ -134,7 +135,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         also_known_as=document.get("also_known_as", []),
         facts=_facts(found, document),
         participations=_participations(found),
-        cases_url=filtered("organisation", found.slug),
+        cases_url=case_studies_with("organisation", found.slug),
         tools=list(Tool.objects.published().filter(maintainer_links__organisation=found).for_cards()),
         around=_around(found.slug, state),
         sources=Citations(document.get("sources", [])).sources(),
@@ -163,7 +164,7 @@ def _facts(found: Organisation, document: dict[str, Any]) -> list[Fact]:
         Fact(_("Countries"), [FactItem(country_name(code)) for code in found.country_codes]),
         Fact(
             _("Case studies"),
-            [FactItem(_("See them in the list"), filtered("organisation", found.slug))]
+            [FactItem(_("See them in the list"), case_studies_with("organisation", found.slug))]
             if found.case_study_count
             else [],
         ),

@@ -13,9 +13,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from casestudies.addresses import case_studies_with
 from casestudies.finding.filters import ToolFilterSet
 from casestudies.models import CaseStudy, Organisation, Tool
-from casestudies.views.case_study_page import correction_address, filtered, website_item
+from casestudies.views.case_study_page import correction_address, website_item
 from casestudies.views.listing import ListOf, listing_context, make_listing
 from casestudies.views.organisations import RecordPage
 from casestudies.views.structured_data import tool_data
@@ -97,7 +98,7 @@ def _facts(found: Tool, document: dict[str, Any]) -> list[Fact]:
         Fact(
             _("Themes"),
             [
-                FactItem(link.term.name, filtered("theme", link.term.slug))
+                FactItem(link.term.name, case_studies_with("theme", link.term.slug))
                 for link in found.theme_links.select_related("term").order_by("position")
             ],
         ),
