@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import EVERYTHING, violations
 from tests.browser.conftest import PageFactory
 from tests.browser.test_accessibility import found_at_all_sizes
-from tests.browser.test_reflow import CUT_OFF, NARROW, SMALL, STICKING_OUT, UNFOLD, enlarge_text
+from tests.browser.test_reflow import CUT_OFF, NARROW, SMALL, STICKING_OUT, UNFOLD, it_fits_enlarged
 
 MATRIX = "/case-studies/matrix/"
 CROWDED = "/case-studies/matrix/?rows=organisation&columns=country&sort=label&status=ongoing"
@@ -47,12 +47,7 @@ def test_it_fits_with_text_twice_as_large(page: PageFactory, address: str) -> No
     reader.goto(address)
     reader.evaluate(UNFOLD)
 
-    enlarge_text(reader)
-
-    for width in (1280, NARROW):
-        reader.set_viewport_size({"width": width, "height": 900})
-        assert reader.evaluate(STICKING_OUT) == []
-        assert reader.evaluate(CUT_OFF) == []
+    it_fits_enlarged(reader)
 
 
 def test_headings_stay_in_sight_while_the_matrix_scrolls(page: PageFactory) -> None:

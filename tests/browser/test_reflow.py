@@ -41,6 +41,16 @@ def enlarge_text(page: Page) -> None:
     page.wait_for_function("size => parseFloat(getComputedStyle(document.body).fontSize) >= size", arg=LARGE_TEXT)
 
 
+def it_fits_enlarged(reader: Page) -> None:
+    """Asserts that nothing sticks out or is cut off with text twice as large, on wide and on narrow screens."""
+    enlarge_text(reader)
+
+    for width in (1280, NARROW):
+        reader.set_viewport_size({"width": width, "height": 900})
+        assert reader.evaluate(STICKING_OUT) == []
+        assert reader.evaluate(CUT_OFF) == []
+
+
 @every_kind
 def test_it_fits_a_narrow_window_and_has_room_for_fingers(page: PageFactory, address: str) -> None:
     reader = page(width=NARROW, height=640)
@@ -59,12 +69,7 @@ def test_it_fits_with_text_twice_as_large(page: PageFactory, address: str) -> No
     reader.goto(address)
     reader.evaluate(UNFOLD)
 
-    enlarge_text(reader)
-
-    for width in (1280, NARROW):
-        reader.set_viewport_size({"width": width, "height": 900})
-        assert reader.evaluate(STICKING_OUT) == []
-        assert reader.evaluate(CUT_OFF) == []
+    it_fits_enlarged(reader)
 
 
 @pytest.mark.parametrize(
