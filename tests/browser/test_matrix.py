@@ -73,9 +73,11 @@ def test_the_matrix_scrolls_by_keyboard(page: PageFactory) -> None:
 
     room.focus()
     for _press in range(3):
+        before = room.evaluate("room => room.scrollLeft")
+        # A key that comes while the room still moves for the last one counts for less.
         reader.keyboard.press("ArrowRight")
+        reader.wait_for_function("before => document.activeElement.scrollLeft > before", arg=before)
 
-    reader.wait_for_function("() => document.activeElement.scrollLeft > 60")
     expect(room).to_be_focused()
 
 
