@@ -102,11 +102,14 @@ class FacetValues:
         return tuple(map(self._value, self._first_of_few(most) if few else self._first_of_many(most)))
 
     def _first_of_few(self, most: int) -> list[int]:
-        counts, chosen = self.counts.tolist(), self._chosen
+        counts, chosen, unknown = self.counts.tolist(), self._chosen, self._unknown
         shown = [place for place in self.names.by_label if counts[place] or place in chosen]
-        # Sorting keeps the order by label among those that are equally frequent.
-        shown.sort(key=lambda place: (place == self._unknown, -counts[place]))
-        return [place for number, place in enumerate(shown) if number < most or place in chosen]
+        # Sorting keeps the order by label among those that are equally frequent, backwards, too.
+        shown.sort(key=counts.__getitem__, reverse=True)
+        if unknown in shown:
+            shown.remove(unknown)
+            shown.append(unknown)
+        return shown[:most] + [place for place in shown[most:] if place in chosen]
 
     def _first_of_many(self, most: int) -> list[int]:
         """There may be thousands, of which a page shows a few: the others are never put in order."""

@@ -21,6 +21,8 @@ Values = tuple[str, ...]
 
 FEW = 7
 """A set of less than one entry in so many is counted entry by entry."""
+RARE = 200
+"""A set of less than one entry in so many is put in order by itself; for others the order of all entries is walked."""
 MOVED = 1000
 """How many changed entries are counted apart before the order by value is made anew."""
 
@@ -31,9 +33,9 @@ def words_for(size: int) -> int:
 
 
 def bits_of(slots: Any, size: int) -> Bits:
-    """The set of these slots."""
+    """The set of these slots, or of those that are flagged."""
     flags = np.zeros(words_for(size) * 64, bool)
-    flags[slots] = True
+    flags[:size][slots] = True
     return np.packbits(flags, bitorder="little").view(np.uint64)
 
 
@@ -303,8 +305,18 @@ class Order:
 
     slots: Numbers
 
+    @cached_property
+    def ranks(self) -> Numbers:
+        """The place of each slot."""
+        ranks = np.zeros(self.slots.max(initial=-1) + 1, np.int32)
+        ranks[self.slots] = np.arange(len(self.slots), dtype=np.int32)
+        return ranks
+
     def page(self, rows: Rows, start: int, stop: int) -> list[int]:
         """The slots of these entries from place `start` to `stop`."""
+        if rows.count * RARE < len(self.slots):
+            slots = rows.slots
+            return slots[np.argsort(self.ranks[slots])][start:stop].tolist()
         # Most pages are near the beginning: so much of the order is walked as probably holds them, then all of it.
         likely = int(len(self.slots) * (stop / max(rows.count, 1)) * 1.2) + 256
         for part in (self.slots[:likely], self.slots):

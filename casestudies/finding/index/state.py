@@ -222,7 +222,7 @@ class State:
         if selection.active_to is not None:
             active &= self.first <= selection.active_to
         if selection.active_from is not None or selection.active_to is not None:
-            found["years"] = bits_of(active.nonzero(), len(self.keys))
+            found["years"] = bits_of(active, len(self.keys))
         return found
 
     def rows(self, conditions: Iterable[Bits]) -> Rows:

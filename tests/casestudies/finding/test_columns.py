@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from casestudies.finding.index import columns
-from casestudies.finding.index.columns import OpenColumn, Rows, Values, bits_of
+from casestudies.finding.index.columns import OpenColumn, Order, Rows, Values, bits_of
 
 
 def _counted(entries: list[Values], slots: list[int], column: OpenColumn) -> dict[str, int]:
@@ -55,3 +55,20 @@ def test_an_open_column_counts_few_and_many_entries_however_much_has_changed(
 def test_an_open_column_without_entries_counts_nothing() -> None:
     column = OpenColumn.of([])
     assert column.counts(Rows(bits_of(np.zeros(0, np.intp), 0))).tolist() == []
+
+
+@pytest.mark.parametrize("wanted", [1, 4, 5, 300, 1000])
+def test_a_page_of_rare_and_of_frequent_rows_stands_in_the_same_order(wanted: int) -> None:
+    seed = random.randrange(2**32)  # noqa: S311  (nothing is kept secret)
+    print(f"seed {seed}")
+    chance = random.Random(seed)  # noqa: S311
+    size = 1000  # Of these, less than 1000 / RARE = 5 are rare.
+    order = Order(np.array(chance.sample(range(size), size), np.int32))
+    having = chance.sample(range(size), wanted)
+    rows = Rows(bits_of(np.array(having, np.intp), size))
+    by_hand = [slot for slot in order.slots.tolist() if slot in having]
+
+    assert order.page(rows, 0, wanted) == by_hand
+    assert order.page(rows, 1, 3) == by_hand[1:3]
+    assert order.backwards.page(rows, 0, wanted) == by_hand[::-1]
+    assert order.page(Rows(bits_of(np.zeros(0, np.intp), size)), 0, 20) == []
