@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from casestudies.exports.citations import citation
 from casestudies.exports.links import citation_files
@@ -17,24 +17,18 @@ from casestudies.finding.filters import CaseStudyFilterSet
 from casestudies.models import CaseStudy, Takeaway
 from casestudies.sharing.oembed import oembed_address
 from casestudies.sharing.pictures import picture_of_case
+from casestudies.views import counted
 from casestudies.views.case_study_page import make_page
 from casestudies.views.listing import ListOf, View, listing_context, make_listing
 from civicport.addresses import absolute, elsewhere, present_slug, was_public
 from civicport.models import Record
 from civicport.panels import Meta, structured, way
-from civicport.wording import grouped
-
-
-def counted(count: int) -> str:
-    """A number of case studies in words."""
-    return ngettext("%(count)s case study", "%(count)s case studies", count) % {"count": grouped(count)}
-
 
 CASE_STUDIES = ListOf(
     "case-study",
     CaseStudyFilterSet,
     lambda: CaseStudy.objects.published().for_cards(),
-    counted,
+    counted.case_studies,
     gettext_lazy("Case studies"),
     gettext_lazy("Collaborations between civic tech and government, each told through the same six questions."),
     views={

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from casestudies.finding.facets import FacetValue, FacetValues
 from casestudies.finding.selection import Selection, canonical
+from casestudies.views import counted
 from civicport.documents.vocabularies import NOT_KNOWN
 from civicport.regions import REGIONS
 from civicport.wording import country_name, grouped
@@ -109,14 +110,12 @@ def values_in_words(facet: FacetValues) -> str:
     count = facet.total - (facet.unknown is not None)
     match facet.facet.kind:
         case "organisation":
-            text = ngettext("%(count)s organisation", "%(count)s organisations", count)
+            return counted.organisations(count)
         case "tool":
-            text = ngettext("%(count)s tool", "%(count)s tools", count)
+            return counted.tools(count)
         case "country":
-            text = ngettext("%(count)s country", "%(count)s countries", count)
-        case _:
-            text = ngettext("%(count)s value", "%(count)s values", count)
-    return text % {"count": grouped(count)}
+            return counted.countries(count)
+    return ngettext("%(count)s value", "%(count)s values", count) % {"count": grouped(count)}
 
 
 def facet_path(path: str, facet: str) -> str:

@@ -21,7 +21,8 @@ from casestudies.models import CaseStudy
 from casestudies.sharing.frames import Frame, frame_of_case, frame_of_list
 from casestudies.sharing.oembed import FORMATS, as_xml, asked_page, oembed
 from casestudies.sharing.pictures import drawn, picture_of_case, picture_of_site
-from casestudies.views.case_studies import CASE_STUDIES, counted
+from casestudies.views import counted
+from casestudies.views.case_studies import CASE_STUDIES
 from casestudies.views.listing import read_selection
 from casestudies.views.searched import searched_otherwise
 from civicport.addresses import absolute, elsewhere, present_slug, was_public
@@ -71,7 +72,7 @@ def embedded_list(request: HttpRequest) -> HttpResponse:
     cases = found[:SHOWN]
     context = {
         "cases": cases,
-        "counted": counted(len(found)),
+        "counted": counted.case_studies(len(found)),
         "shown": len(cases) if len(found) > len(cases) else 0,
         "words": words,
         "problems": problems,

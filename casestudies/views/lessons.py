@@ -18,7 +18,7 @@ from casestudies.finding.registry import TAKEAWAY_KIND
 from casestudies.finding.words.query import Query
 from casestudies.finding.words.snippets import marked
 from casestudies.models import CaseStudy, Takeaway
-from casestudies.views import case_studies
+from casestudies.views import counted
 from casestudies.views.listing import Link, Listing, ListOf, listing_context, make_listing
 from civicport.markdown import plain
 from civicport.markdown import render as render_markdown
@@ -67,16 +67,11 @@ class ShownAdvice:
     """How many of its recommendations are not among these."""
 
 
-def counted(count: int) -> str:
-    """A number of challenges, lessons and recommendations together, in words."""
-    return ngettext("%(count)s entry", "%(count)s entries", count) % {"count": grouped(count)}
-
-
 LESSONS = ListOf(
     "lesson",
     TakeawayFilterSet,
     lambda: Takeaway.objects.published().for_cards(),
-    counted,
+    counted.takeaways,
     gettext_lazy("Lessons"),
     gettext_lazy(
         "What went wrong, what was learnt, what is recommended: across all case studies, each with its sources."
@@ -109,7 +104,7 @@ def _heading(listing: Listing) -> str:
     return _("%(count)s %(kinds)s from %(cases)s") % {
         "count": grouped(count),
         "kinds": in_words([noun for kind, noun in nouns.items() if kind in found]),
-        "cases": case_studies.counted(listing.found.cases),
+        "cases": counted.case_studies(listing.found.cases),
     }
 
 

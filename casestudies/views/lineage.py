@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 from casestudies.finding import descent
 from casestudies.finding.descent import Found, Lineage
 from casestudies.models import CaseStudy
-from casestudies.views.case_studies import CASE_STUDIES, counted
+from casestudies.views import counted
+from casestudies.views.case_studies import CASE_STUDIES
 from casestudies.views.descent import ShownLineage, ShownTool, choice_names, shown_lineage, shown_tool
 from casestudies.views.listing import Listing, listing_context, make_listing, take_own
 from civicport.documents.problems import shorten
@@ -100,7 +101,7 @@ def _note(found: Found, count: int) -> Iterable[str]:
         "%(selected)s of %(all)s came of another, or others came of it.",
         "%(selected)s of %(all)s came of others, or others came of them.",
         found.selected,
-    ) % {"selected": grouped(found.selected), "all": counted(count)}
+    ) % {"selected": grouped(found.selected), "all": counted.case_studies(count)}
     if found.count > len(found.lineages):
         yield _(
             "%(shown)s of %(all)s lineages: the largest, with up to %(most)s case studies together. Filters bring out "
@@ -114,12 +115,12 @@ def _part(lineage: Lineage) -> str:
         return ""
     return _("%(shown)s of %(all)s: those that are nearest to the one with most ties, or to the one asked for.") % {
         "shown": grouped(shown),
-        "all": counted(lineage.size),
+        "all": counted.case_studies(lineage.size),
     }
 
 
 def _uses(shown: int, count: int) -> str:
     """In how many case studies a tool is used, and which of them are shown."""
     if shown == count:
-        return counted(count)
-    return _("%(shown)s of %(all)s: those that started first.") % {"shown": shown, "all": counted(count)}
+        return counted.case_studies(count)
+    return _("%(shown)s of %(all)s: those that started first.") % {"shown": shown, "all": counted.case_studies(count)}

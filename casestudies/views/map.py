@@ -22,7 +22,8 @@ from casestudies.maps.outline import Middle, outline
 from casestudies.maps.projection import HEIGHT, WIDTH
 from casestudies.maps.shades import bounds, shade
 from casestudies.maps.window import DEEPEST, MIDDLE, Window
-from casestudies.views.case_studies import CASE_STUDIES, counted
+from casestudies.views import counted
+from casestudies.views.case_studies import CASE_STUDIES
 from casestudies.views.choices import by_region, toggling
 from casestudies.views.listing import Link, Listing, listing_context, make_listing, take_own
 from casestudies.views.map_places import Disc, Places, make_places
@@ -157,7 +158,7 @@ def make_map(listing: Listing, window: Window) -> ShownMap:
             (name, [Link(value.label, links[value.value], count=grouped(value.count)) for value in members])
             for name, members in by_region([*shown, *unknown])
         ],
-        country_count=_countries_in_words(len(shown)),
+        country_count=counted.countries(len(shown)),
         case_heading=_in_view(places, window),
         more=_more(places),
         places=places,
@@ -183,7 +184,7 @@ def _drawn(
 ) -> Iterator[Country]:
     """The countries that have an outline, the smallest last, so that none is covered by another."""
     middles = dict(zip(outline().codes, outline().middles, strict=True))
-    told = {count: counted(count) for count in {value.count for value in values}}
+    told = {count: counted.case_studies(count) for count in {value.count for value in values}}
     taken = [Box(d.x - d.radius, d.y - d.radius, d.x + d.radius, d.y + d.radius) for d in discs]
     for value in sorted(values, key=lambda value: -middles[value.value].width if value.value in middles else 0):
         if value.value not in middles:
@@ -255,7 +256,7 @@ def _moves(window: Window, address: Callable[[Window], str]) -> list[Link]:
 
 def _notes(window: Window, places: Places, shown: int, values: Sequence[FacetValue], within: set[str]) -> Iterator[str]:
     """Sentences on what the map shows, and what it does not."""
-    everywhere, all_countries = counted(places.everywhere), _countries_in_words(len(values))
+    everywhere, all_countries = counted.case_studies(places.everywhere), counted.countries(len(values))
     if window.zoom:
         told = {"countries": grouped(shown), "all": all_countries}
         yield _("This is a part of the world, with %(countries)s of %(all)s that have case studies.") % told
@@ -276,7 +277,7 @@ def _notes(window: Window, places: Places, shown: int, values: Sequence[FacetVal
 
 
 def _in_view(places: Places, window: Window) -> str:
-    told = {"counted": counted(places.count)}
+    told = {"counted": counted.case_studies(places.count)}
     return _("%(counted)s in this part of the world") % told if window.zoom else _("%(counted)s on the map") % told
 
 
@@ -285,7 +286,3 @@ def _more(places: Places) -> str:
         return ""
     text = _("These are the first %(shown)s, in the order of the list. Zoom in or choose filters to see others.")
     return text % {"shown": grouped(len(places.cases))}
-
-
-def _countries_in_words(count: int) -> str:
-    return ngettext("%(count)s country", "%(count)s countries", count) % {"count": grouped(count)}

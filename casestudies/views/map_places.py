@@ -16,7 +16,7 @@ from casestudies.maps.projection import HEIGHT, WIDTH, Positions, projected
 from casestudies.maps.window import DEEPEST, Window, around
 from casestudies.models import CaseStudy
 from casestudies.models.joins import Place
-from casestudies.views.case_studies import counted
+from casestudies.views import counted
 from civicport.wording import grouped, in_words
 
 MOST_LISTED = 50
@@ -137,7 +137,7 @@ class _Drawing:
         """A cluster, one of whose case studies this is: the only one, or one at its first spot, with its name."""
         several = cluster.count > 1
         radius = min(14 + 3 * log10(cluster.count), 23) if several else 11.0
-        told = counted(cluster.count) if several else case.title
+        told = counted.case_studies(cluster.count) if several else case.title
         return Disc(
             # A disc at the edge stays whole.
             x=round(min(max(cluster.x, radius), WIDTH - radius), 1),

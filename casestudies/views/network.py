@@ -17,7 +17,8 @@ from casestudies.drawing.names import Box, Disc, Name, placed
 from casestudies.finding.joining import Joint, Member, Network
 from casestudies.finding.selection import Selection, canonical
 from casestudies.models import CaseStudy
-from casestudies.views.case_studies import CASE_STUDIES, counted
+from casestudies.views import counted
+from casestudies.views.case_studies import CASE_STUDIES
 from casestudies.views.choices import facet_path
 from casestudies.views.listing import Link, Listing, listing_context, make_listing
 from civicport.wording import grouped
@@ -92,17 +93,13 @@ def make_network(listing: Listing) -> ShownNetwork:
         members=members,
         joints=_joints(found.joints, members),
         alone=[
-            Link(member.label, reverse("organisation", args=[member.value]), count=counted(member.cases))
+            Link(member.label, reverse("organisation", args=[member.value]), count=counted.case_studies(member.cases))
             for member in found.alone
         ],
-        alone_heading=_organisations_in_words(found.alone_count),
-        alone_more=_organisations_in_words(more) if more else "",
+        alone_heading=counted.organisations(found.alone_count),
+        alone_more=counted.organisations(more) if more else "",
         facet_url=facet_path(CASE_STUDIES.list_path, "organisation") + listing.selection.query_string(view="network"),
     )
-
-
-def _organisations_in_words(count: int) -> str:
-    return ngettext("%(count)s organisation", "%(count)s organisations", count) % {"count": grouped(count)}
 
 
 def _note(found: Network) -> Iterable[str]:
@@ -114,7 +111,7 @@ def _note(found: Network) -> Iterable[str]:
             "share most."
         ) % {"shown": grouped(shown), "all": grouped(found.joined_count)}
     elif shown:
-        yield _("All %(all)s that share a case study.") % {"all": _organisations_in_words(shown)}
+        yield _("All %(all)s that share a case study.") % {"all": counted.organisations(shown)}
     if found.joint_count > len(found.joints):
         yield _("The %(shown)s strongest of the %(all)s joints between them.") % {
             "shown": grouped(len(found.joints)),
@@ -148,12 +145,10 @@ def _members(found: Network, selection: Selection) -> list[ShownMember]:
 
 
 def _told(member: Member) -> str:
+    cases = counted.case_studies(member.cases)
     if member.cases == member.shared:
-        return ngettext("%(cases)s, shared", "%(cases)s, all shared", member.cases) % {"cases": counted(member.cases)}
-    return _("%(cases)s, %(shared)s of them shared") % {
-        "cases": counted(member.cases),
-        "shared": grouped(member.shared),
-    }
+        return ngettext("%(cases)s, shared", "%(cases)s, all shared", member.cases) % {"cases": cases}
+    return _("%(cases)s, %(shared)s of them shared") % {"cases": cases, "shared": grouped(member.shared)}
 
 
 def _cases_url(member: Member, selection: Selection) -> str:
@@ -173,7 +168,7 @@ def _joints(joints: Sequence[Joint], members: Sequence[ShownMember]) -> list[Sho
             id=f"{members[joint.first].id}_{members[joint.second].id.removeprefix('organisation_')}",
             first=members[joint.first],
             second=members[joint.second],
-            told=counted(joint.count),
+            told=counted.case_studies(joint.count),
             width=round(1.5 + 6.5 * (joint.count - 1) / max(most - 1, 3), 1),
             cases=[links[record] for record in joint.cases if record in links],
             more=_("and %(count)s more") % {"count": grouped(more)} if (more := joint.count - len(joint.cases)) else "",

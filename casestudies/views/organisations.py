@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from casestudies.addresses import case_studies_with
 from casestudies.finding import joining
@@ -22,7 +22,7 @@ from casestudies.finding.index.state import State
 from casestudies.finding.joining import Partner, PossiblePartner
 from casestudies.finding.selection import Selection
 from casestudies.models import CaseStudy, Organisation, Tool
-from casestudies.views.case_studies import counted as counted_cases
+from casestudies.views import counted
 from casestudies.views.case_study_page import correction_address, website_item
 from casestudies.views.listing import Link, ListOf, listing_context, make_listing
 from casestudies.views.network import case_links
@@ -101,16 +101,11 @@ class OrganisationPage(RecordPage):
     around: ShownPartners
 
 
-def counted(count: int) -> str:
-    """A number of organisations in words."""
-    return ngettext("%(count)s organisation", "%(count)s organisations", count) % {"count": grouped(count)}
-
-
 ORGANISATIONS = ListOf(
     "organisation",
     OrganisationFilterSet,
     lambda: Organisation.objects.published().for_cards(),
-    counted,
+    counted.organisations,
     gettext_lazy("Organisations"),
     gettext_lazy("Who took part in collaborations between civic tech and government, and in what role."),
 )
@@ -195,7 +190,7 @@ def _participations(found: Organisation) -> list[CasesInRole]:
         CasesInRole(
             names.get(role, _("Role not known")),
             by_role[role],
-            _shown(len(by_role[role]), counts[role], counted_cases, _("the first by title")),
+            _shown(len(by_role[role]), counts[role], counted.case_studies, _("the first by title")),
         )
         for role in sorted(by_role, key=lambda role: order.index(role) if role in order else len(order))
     ]
@@ -208,12 +203,12 @@ def _around(slug: str, state: State) -> ShownPartners:
     titles = case_links(record for partner in partners for record in partner.cases)
     return ShownPartners(
         partners=[_partner(partner, titles) for partner in partners],
-        note=_shown(len(partners), count, counted, _("those that share most case studies with it")),
+        note=_shown(len(partners), count, counted.organisations, _("those that share most case studies with it")),
         possible=[
             ShownPartner(one.label, reverse("organisation", args=[one.value]), _in_common(one)) for one in possible
         ],
         possible_note=_shown(
-            len(possible), possible_count, counted, _("those with most themes and countries in common")
+            len(possible), possible_count, counted.organisations, _("those with most themes and countries in common")
         ),
         network_url=reverse("case-study-network") + Selection(facets=(("organisation", (slug,)),)).query_string(),
     )
@@ -232,7 +227,7 @@ def _partner(partner: Partner, titles: Mapping[int, Link]) -> ShownPartner:
     return ShownPartner(
         name=partner.label,
         url=reverse("organisation", args=[partner.value]),
-        told=counted_cases(partner.count),
+        told=counted.case_studies(partner.count),
         cases=cases,
         more=_("and %(count)s more") % {"count": grouped(more)} if more else "",
     )

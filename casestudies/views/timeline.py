@@ -22,7 +22,8 @@ from django.utils.translation import ngettext
 from casestudies.finding.filters import CaseStudyFilterSet
 from casestudies.finding.finding import Finding
 from casestudies.models import CaseStudy, Status
-from casestudies.views.case_studies import CASE_STUDIES, counted
+from casestudies.views import counted
+from casestudies.views.case_studies import CASE_STUDIES
 from casestudies.views.listing import Link, Listing, listing_context, make_listing
 from civicport import markdown
 from civicport.wording import grouped
@@ -234,7 +235,7 @@ def _years(listing: Listing, running: dict[int, int], scale: Scale) -> list[Year
     return [
         Year(
             year=year,
-            counted=counted(count),
+            counted=counted.case_studies(count),
             url=TIMELINE.list_path + replace(listing.selection, active_from=year, active_to=year).query_string(),
             x=scale.at(year),
             y=f"{100 - 100 * count / most:.2f}%",

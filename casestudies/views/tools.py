@@ -11,11 +11,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from casestudies.addresses import case_studies_with
 from casestudies.finding.filters import ToolFilterSet
 from casestudies.models import CaseStudy, Organisation, Tool
+from casestudies.views import counted
 from casestudies.views.case_study_page import correction_address, website_item
 from casestudies.views.listing import ListOf, listing_context, make_listing
 from casestudies.views.organisations import RecordPage
@@ -23,7 +24,6 @@ from casestudies.views.structured_data import tool_data
 from civicport.addresses import absolute, elsewhere
 from civicport.citations import Citations
 from civicport.panels import Fact, FactItem, Meta, structured, way
-from civicport.wording import grouped
 
 
 @dataclass(frozen=True)
@@ -36,16 +36,11 @@ class ToolPage(RecordPage):
     case_studies: Sequence[CaseStudy]
 
 
-def counted(count: int) -> str:
-    """A number of tools in words."""
-    return ngettext("%(count)s tool", "%(count)s tools", count) % {"count": grouped(count)}
-
-
 TOOLS = ListOf(
     "tool",
     ToolFilterSet,
     lambda: Tool.objects.published().for_cards(),
-    counted,
+    counted.tools,
     gettext_lazy("Tools"),
     gettext_lazy("The software and methods that collaborations between civic tech and government used or made."),
 )
