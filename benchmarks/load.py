@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from tqdm import tqdm
 
-import benchmarks.ready  # noqa: F401  (models exist only then)
+import civicport.ready  # noqa: F401  (models exist only then)
 from benchmarks import synthetic
 from civicport.documents.checking import Checked, Submission
 from civicport.documents.importing import import_paths

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-import benchmarks.ready  # noqa: F401  (models exist only then)
+import civicport.ready  # noqa: F401  (models exist only then)
 from benchmarks import inside, synthetic
 from benchmarks.selections import SELECTIONS
 from benchmarks.servers import resident

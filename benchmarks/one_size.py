@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import benchmarks.ready  # noqa: F401  (models exist only then)
+import civicport.ready  # noqa: F401  (models exist only then)
 from benchmarks import inside, outside
 from benchmarks.report import WEIGHED
 from benchmarks.selections import SELECTIONS

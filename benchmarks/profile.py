@@ -26,7 +26,7 @@ def asking(what: str, query: str) -> Callable[[], object]:
     # The settings name the database, which is known only now.
     from django.test import Client  # noqa: PLC0415
 
-    import benchmarks.ready  # noqa: F401, PLC0415
+    import civicport.ready  # noqa: F401, PLC0415
     from benchmarks import inside  # noqa: PLC0415
     from casestudies.finding.index import CASE_STUDIES  # noqa: PLC0415
 

@@ -5,16 +5,15 @@ It reads the catalogue's own files and needs no database.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import django
 import yaml
 
+import civicport.ready  # noqa: F401  (models exist only then)
 from casestudies.finding.words.query import Query, parse
 from casestudies.finding.words.text_index import Entry, TextIndex, TextSnapshot
 from casestudies.finding.words.texts import CASE_STUDY_WEIGHTS, case_study_texts
@@ -95,6 +94,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "civicport.settings")
-    django.setup()
     main()

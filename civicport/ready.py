@@ -1,4 +1,4 @@
-"""Makes Django ready when it is imported, which must come before any model: `import benchmarks.ready`."""
+"""Makes Django ready when it is imported, which must come before any model: `import civicport.ready`."""
 
 from __future__ import annotations
 
