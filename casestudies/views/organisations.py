@@ -20,7 +20,6 @@ from casestudies.finding.filters import OrganisationFilterSet
 from casestudies.finding.index import CASE_STUDIES
 from casestudies.finding.index.state import State
 from casestudies.finding.joining import Partner, PossiblePartner
-from casestudies.finding.selection import Selection
 from casestudies.models import CaseStudy, Organisation, Tool
 from casestudies.views import counted
 from casestudies.views.case_study_page import correction_address, website_item
@@ -210,7 +209,7 @@ def _around(slug: str, state: State) -> ShownPartners:
         possible_note=_shown(
             len(possible), possible_count, counted.organisations, _("those with most themes and countries in common")
         ),
-        network_url=reverse("case-study-network") + Selection(facets=(("organisation", (slug,)),)).query_string(),
+        network_url=case_studies_with("organisation", slug, "network"),
     )
 
 
