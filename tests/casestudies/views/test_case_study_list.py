@@ -7,38 +7,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.factories import make_case, make_organisation
+from tests.casestudies.views import ignored, links, robots
+from tests.casestudies.views.list_page import LIST, page, titles
+from tests.factories import make_case
 from tests.html import Element, parse
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_vocabularies")]
-
-LIST = "/case-studies/"
-
-
-def page(client: Client, query: str = "") -> Element:
-    response = client.get(LIST + query)
-    assert response.status_code == 200
-    return parse(response)
-
-
-def titles(found: Element) -> list[str]:
-    """The cases of the list, in its order."""
-    results = found.one("section", aria_labelledby="results-heading")
-    return [heading.text for heading in results.all("h3")]
-
-
-def links(found: Element, **attributes: str) -> list[tuple[str, str]]:
-    """Text and address of the links within the part of the page that has these attributes."""
-    return [(link.text, link["href"]) for link in found.one(**attributes).all("a")]
-
-
-def ignored(found: Element) -> list[str]:
-    """The sentences on what of the address was ignored."""
-    return [item.text for part in found.all("ul", class_="problem-list") for item in part.all("li")]
-
-
-def robots(found: Element) -> list[str]:
-    return [meta["content"] for meta in found.all("meta", name="robots")]
 
 
 def test_it_shows_every_public_case_by_title(client: Client) -> None:
@@ -192,19 +166,6 @@ def test_its_form_keeps_filters_and_order(client: Client) -> None:
     ]
 
 
-def test_a_value_of_a_facet_is_a_link_that_chooses_it_or_lets_it_go(client: Client) -> None:
-    make_case("a", themes=["open-data", "civic-reporting"], status="ongoing")
-
-    found = page(client, "?theme=open-data&status=ongoing")
-
-    facet = next(part for part in found.all("details", class_="facet") if part.one("summary").text.startswith("Theme"))
-    assert [(link.text, link["href"]) for link in facet.all("a")] == [
-        ("Any: Theme", "/case-studies/?status=ongoing"),
-        ("Open data (chosen: let it go) 1", "/case-studies/?status=ongoing"),
-        ("Reporting local problems 1", "/case-studies/?status=ongoing&theme=civic-reporting&theme=open-data"),
-    ]
-
-
 def test_a_pill_removes_one_filter_and_another_all(client: Client) -> None:
     make_case("a", themes=["open-data"], status="ongoing")
 
@@ -214,198 +175,6 @@ def test_a_pill_removes_one_filter_and_another_all(client: Client) -> None:
         ("Let go: Theme: Open data", "/case-studies/?status=ongoing&ordering=-title"),
         ("Let go: Status: Ongoing", "/case-studies/?theme=open-data&ordering=-title"),
         ("Clear all", "/case-studies/?ordering=-title"),
-    ]
-
-
-def test_a_model_that_is_not_known_has_no_flag(client: Client) -> None:
-    make_case()
-
-    found = page(client, "?model=not-known")
-
-    assert found.one(class_="pills").all("svg") == []
-
-
-def ways_out(found: Element) -> list[tuple[str, str]]:
-    """What an empty result offers instead."""
-    assert titles(found) == []
-    return links(found, class_="lift") if found.all(class_="lift") else []
-
-
-def test_an_empty_result_says_which_filter_to_lift_and_what_that_gives(client: Client) -> None:
-    make_case("a", themes=["open-data"], status="ongoing")
-    make_case("b", themes=["open-data"])
-    make_case("c", themes=["civic-reporting"], status="completed")
-
-    found = page(client, "?theme=open-data&status=completed")
-
-    assert found.one("h1").text == "0 case studies"
-    assert ways_out(found) == [
-        ("Without “Status: Completed” 2", "/case-studies/?theme=open-data"),
-        ("Without “Theme: Open data” 1", "/case-studies/?status=completed"),
-    ]
-
-
-def test_an_empty_result_lifts_the_alternatives_of_a_facet_together(client: Client) -> None:
-    """Without one of them, even less would be found."""
-    make_case("a", themes=["open-data"], start_year=2015, end_year=2016, status="completed")
-
-    found = page(client, "?status=ongoing&status=discontinued&theme=open-data&active_from=2014&active_to=2015")
-
-    assert ways_out(found) == [
-        (
-            "Without “Status: Discontinued or Ongoing” 1",
-            "/case-studies/?theme=open-data&active_from=2014&active_to=2015",
-        ),
-    ]
-
-
-def test_an_empty_result_says_what_there_is_without_the_words_or_the_years(client: Client) -> None:
-    make_case("harbour", start_year=2015, end_year=2016, status="completed")
-
-    words = page(client, "?q=quay&active_to=2020&ordering=-title")
-    years = page(client, "?q=harbour&active_from=2019")
-    span = page(client, "?status=completed&active_from=2017&active_to=2018")
-
-    assert ways_out(words) == [("Without “Words: quay” 1", "/case-studies/?active_to=2020&ordering=-title")]
-    assert ways_out(years) == [("Without “Active from 2019” 1", "/case-studies/?q=harbour")]
-    assert ways_out(span) == [("Without “Active from 2017 to 2018” 1", "/case-studies/?status=completed")]
-
-
-def test_an_empty_result_that_no_single_filter_explains_says_what_each_gives_alone(client: Client) -> None:
-    make_case("a", themes=["open-data"], status="ongoing")
-    make_case("b", themes=["open-data"])
-    make_case("c", themes=["civic-reporting"], status="completed", level="national")
-
-    found = page(client, "?theme=open-data&status=completed&level=local&ordering=-title")
-
-    assert ways_out(found) == [
-        ("Only “Theme: Open data” 2", "/case-studies/?theme=open-data&ordering=-title"),
-        ("Only “Status: Completed” 1", "/case-studies/?status=completed&ordering=-title"),
-    ]
-
-
-def test_it_says_what_it_searched_for_instead(client: Client) -> None:
-    make_case("a", title="Fellowship")
-    make_case("b", title="Harbour")
-
-    found = page(client, "?q=fellwship")
-    exact = page(client, "?q=fellowship")
-
-    assert titles(found) == ["Fellowship"]
-    assert found.one(class_="searched").text == (
-        "Nothing was found for “fellwship”. Searched for “fellowship” instead."
-    )
-    assert links(found, class_="searched") == [("fellowship", "/case-studies/?q=fellowship")]
-    assert found.one("input", id="listing-q")["value"] == "fellwship"
-    assert exact.all(class_="searched") == []
-
-
-def test_it_says_which_words_it_left_out(client: Client) -> None:
-    make_case("a", title="Fellowship")
-
-    one, two = page(client, "?q=fellowship+zzyzxqv"), page(client, "?q=fellowship+zzyzxqv+qqkjjw")
-
-    assert titles(one) == titles(two) == ["Fellowship"]
-    assert one.one(class_="searched").text == (
-        "Nothing was found for “fellowship zzyzxqv”. “zzyzxqv” occurs nowhere and was left out."
-    )
-    assert two.one(class_="searched").text == (
-        "Nothing was found for “fellowship zzyzxqv qqkjjw”. “zzyzxqv” and “qqkjjw” occur nowhere and were left out."
-    )
-
-
-def test_it_says_that_not_all_words_had_to_be_there(client: Client) -> None:
-    make_case("a", title="Fellowship in the harbour")
-    make_case("b", title="Lantern")
-
-    found = page(client, "?q=fellowship+harbour+lantern")
-
-    assert titles(found) == ["Fellowship in the harbour"]
-    assert found.one(class_="searched").text == (
-        "Nothing was found for “fellowship harbour lantern”. Looked for what has at least two of the words."
-    )
-
-
-def facet(found: Element, name: str) -> Element:
-    return found.one("details", id=f"facet-{name}")
-
-
-def test_countries_stand_under_their_regions(client: Client) -> None:
-    make_case("a", countries=["PL", "KE"])
-    make_case("b", countries=["KE", "ZA", "DE"])
-    make_case("c")
-
-    countries = facet(page(client), "country")
-
-    regions = countries.all("details", class_="facet-region")
-    assert [(region.one("summary").text, [link.text for link in region.all("a")]) for region in regions] == [
-        ("Africa: Country", ["Kenya 2", "South Africa 1"]),
-        ("Europe: Country", ["Germany 1", "Poland 1"]),
-    ]
-    assert ["open" in region.attributes for region in regions] == [True, True]
-    assert countries.all("a")[-1].text == "Not known 1"
-
-
-def test_regions_are_folded_where_there_are_many_countries_but_not_around_a_chosen_one(client: Client) -> None:
-    make_case("a", countries=["PL", "DE", "FR", "ES", "IT", "KE", "ZA", "TZ", "US", "CA"])
-
-    regions = facet(page(client, "?country=US"), "country").all("details", class_="facet-region")
-
-    opened = [region.one("summary").text for region in regions if "open" in region.attributes]
-    assert len(regions) == 3
-    assert opened == ["Northern America: Country"]
-
-
-def make_named_by_one_case(count: int) -> None:
-    slugs = [f"city-{number:02}" for number in range(count)]
-    for slug in slugs:
-        make_organisation(slug)
-    make_case("all", organisations=[{"organisation": slug} for slug in slugs])
-
-
-def test_a_long_facet_shows_eight_values_and_folds_the_rest(client: Client) -> None:
-    make_named_by_one_case(12)
-
-    organisations = facet(page(client, "?organisation=city-11"), "organisation")
-
-    fold = organisations.one("details")
-    shown = [link.text for link in organisations.all("a") if link not in fold.all("a")]
-    assert shown == [
-        "Any: Organisation", *(f"City-{number:02} 1" for number in range(8)), "City-11 (chosen: let it go) 1",
-    ]  # fmt: skip
-    assert fold.one("summary").text == "Show 3 more: Organisation"
-    assert [link.text for link in fold.all("a")] == ["City-08 1", "City-09 1", "City-10 1"]
-    assert organisations.all("form") == []
-
-
-def test_one_value_alone_is_no_fold(client: Client) -> None:
-    make_named_by_one_case(9)
-
-    organisations = facet(page(client), "organisation")
-
-    assert (len(organisations.all("a")), organisations.all("details")) == (9, [])
-
-
-def test_the_longest_facets_show_48_values_and_lead_to_all(client: Client) -> None:
-    make_named_by_one_case(50)
-    make_case("b", title="Case")
-
-    found = page(client, "?ordering=-title")
-    organisations = facet(found, "organisation")
-
-    values = [link for part in organisations.all("ul", class_="choices") for link in part.all("a")]
-    assert [len(part.all("a")) for part in organisations.all("ul", class_="choices")] == [8, 41]
-    assert (values[0].text, values[47].text, values[48].text) == ("City-00 1", "City-47 1", "Not known 1")
-    every = organisations.one("a", class_="facet-all")
-    assert (every.text, every["href"]) == (
-        "All 50 organisations",
-        "/case-studies/facets/organisation/?ordering=-title",
-    )
-    form = organisations.one("form")
-    assert form["action"] == "/case-studies/facets/organisation/"
-    assert [(field["name"], field.attributes.get("value", "")) for field in form.all("input")] == [
-        ("find", ""),
-        ("ordering", "-title"),
     ]
 
 
